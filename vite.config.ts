@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const require = createRequire(import.meta.url);
+const sdkFolder = dirname(require.resolve("@langchain/langgraph-sdk/package.json"));
+
+/**
+ * The SDK's `RunsClient` by its file. Every path the SDK exports costs over 90 kB gzip, this file
+ * 11; the SDK is pinned to one exact version for it, and the tests read real streams through it.
+ */
+export const sdkAlias = {
+  "virtual:langgraph-runs-client": join(sdkFolder, "dist/client/runs/index.js"),
+};
+
+/** Our own names, for pages that run from the sources (the demo, the stories, the tests). */
+export const sourceAlias = {
+  "oneshot-chat/styles.css": join(import.meta.dirname, "src/components/styles.css"),
+  "oneshot-chat/testing": join(import.meta.dirname, "src/testing/index.ts"),
+  "oneshot-chat": join(import.meta.dirname, "src/index.ts"),
+};
+
+/** What is built for browsers that render React; each begins with `"use client"`. */
+const CLIENT_ENTRIES = { index: "src/index.ts" };
+const OTHER_ENTRIES = { testing: "src/testing/index.ts" };
+
+export default defineConfig({
+  resolve: { alias: sdkAlias },
+  plugins: [react(), styles(), notices()],
+  build: {
+    target: "es2022",
+    minify: false,
+    sourcemap: true,
+    lib: { entry: { ...CLIENT_ENTRIES, ...OTHER_ENTRIES }, formats: ["es"] },
+    rollupOptions: {
+      external: [/^react(-dom)?($|\/)/],
+      output: {
+        banner: ({ name }) => (name in CLIENT_ENTRIES ? '"use client";' : ""),
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name].js",
+      },
+    },
+  },
+});
+
+/** The stylesheet is shipped as it is written. */
+function styles(): Plugin {
+  return {
+    name: "oneshot-chat:styles",
+    apply: "build",
+    generateBundle() {
+      const source = readFileSync("src/components/styles.css", "utf8");
+      this.emitFile({ type: "asset", fileName: "styles.css", source });
+    },
+  };
+}
+
+/**
+ * Writes the licences of everything bundled into the output. The SDK carries copies of a few packages
+ * in its own build; their licence texts stand in our `node_modules`, where npm put the originals.
+ */
+function notices(): Plugin {
+  return {
+    name: "oneshot-chat:notices",
+    apply: "build",
+    generateBundle(_options, bundle) {
+      const packages = new Set<string>();
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk") continue;
+        for (const id of chunk.moduleIds) {
+          const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
+          if (name) packages.add(name);
+        }
+      }
+      const source = [...packages].sort().map(noticeOf).join("\n\n---\n\n");
+      this.emitFile({ type: "asset", fileName: "THIRD_PARTY_NOTICES.md", source });
+    },
+  };
+}
+
+function noticeOf(name: string): string {
+  const folder = dirname(findPackageJson(name));
+  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    version: string;
+    license: string;
+  };
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file ? readFileSync(join(folder, file), "utf8").trim() : undefined;
+  if (!text) throw new Error(`${name} is bundled, but its licence text was not found`);
+  return `# ${name} ${version} (${license})\n\n${text}`;
+}
+
+function findPackageJson(name: string): string {
+  return join(import.meta.dirname, "node_modules", name, "package.json");
+}
