@@ -1,0 +1,33 @@
+import type { RunOptions } from "./types.js";
+
+/**
+ * Refuses options that can never work, before anything is sent. Types refuse most of them already;
+ * this is for callers without types.
+ *
+ * @throws a `TypeError` whose sentence holds the fix
+ */
+export function checkOptions<State, Update>(options: RunOptions<State, Update>): void {
+  const { client, apiUrl, headers, fetch, assistantId } = options;
+  if (client === undefined && apiUrl === undefined)
+    throw new TypeError(
+      "Neither apiUrl nor client is given; pass apiUrl (the address of your LangGraph server) or client (an SDK Client).",
+    );
+  if (client !== undefined && apiUrl !== undefined)
+    throw new TypeError("Both apiUrl and client are given; pass only one of them.");
+  if (client !== undefined && (headers !== undefined || fetch !== undefined))
+    throw new TypeError(
+      "headers and fetch have no effect on a client of yours; set them where you create it (defaultHeaders, callerOptions.fetch), or pass apiUrl instead of client.",
+    );
+  if (client !== undefined && typeof client.runs?.stream !== "function")
+    throw new TypeError(
+      "client has no runs.stream; pass an SDK Client or an object of that shape.",
+    );
+  if (apiUrl !== undefined && (typeof apiUrl !== "string" || apiUrl.trim() === ""))
+    throw new TypeError(
+      'apiUrl is empty; pass the address of your LangGraph server, for example "https://example.com/api" or "/api/faq".',
+    );
+  if (typeof assistantId !== "string" || assistantId.trim() === "")
+    throw new TypeError(
+      "assistantId is empty; pass the id or graph name shown on your LangGraph deployment's page.",
+    );
+}

@@ -1,0 +1,180 @@
+/** The store of one run at a time: submit, stop, retry, reset; one snapshot a frame. Knows no React. */
+import { checkOptions } from "./checkOptions.js";
+import { containMistakes } from "./containMistakes.js";
+import { nextFrame } from "./nextFrame.js";
+import { IDLE } from "./reduceRun.js";
+import { startAttempt, type Attempt } from "./startAttempt.js";
+import type { JsonObject, RunEvent, RunOptions, RunSettings, RunSnapshot } from "./types.js";
+
+/** What the reader can do. The functions are bound and stay the same for the life of the store. */
+export interface RunActions<State = JsonObject, Update = JsonObject> {
+  /**
+   * Asks. A string is put into the graph's input by `toInput`; an object is the input itself.
+   * Replaces a run in flight. An empty question does nothing.
+   *
+   * Never rejects: resolves, once it is on screen, with the snapshot this run ended in, which is
+   * `stopped` where it was superseded, reset or unmounted.
+   */
+  submit(question: string | JsonObject): Promise<RunSnapshot<State, Update>>;
+  /** Ends the run in flight and keeps what was read. Does nothing otherwise. */
+  stop(): void;
+  /** Submits the last question or input once more. Does nothing where nothing was asked yet. */
+  retry(): Promise<RunSnapshot<State, Update>>;
+  /** Back to the beginning: ends the run in flight and forgets question, answer and error. */
+  reset(): void;
+}
+
+/** A run without React: what `useStatelessRun` binds to a component. */
+export interface RunStore<State = JsonObject, Update = JsonObject> extends RunActions<
+  State,
+  Update
+> {
+  getSnapshot(): RunSnapshot<State, Update>;
+  /** Calls back after each new snapshot, at most once a frame while a run streams. */
+  subscribe(listener: () => void): () => void;
+  /** Later submits use these; callbacks are the latest at once. A run in flight keeps the rest. */
+  setOptions(options: RunOptions<State, Update>): void;
+  /**
+   * Ties the store to something that lives on a page. The function returned lets go: the run in
+   * flight is stopped, unless the store is attached again at once, as React's StrictMode does.
+   */
+  attach(): () => void;
+}
+
+/** The attempt that counts, and who waits for its end. */
+interface Current<State, Update> {
+  readonly attempt: Attempt<State, Update>;
+  readonly settle: (snapshot: RunSnapshot<State, Update>) => void;
+}
+
+/**
+ * Makes the store of one run at a time.
+ *
+ * @throws a `TypeError` for options that cannot work, with the fix in the sentence
+ */
+export function createRun<State = JsonObject, Update = JsonObject>(
+  initialOptions: RunOptions<State, Update>,
+): RunStore<State, Update> {
+  checkOptions(initialOptions);
+  let options = initialOptions;
+  let shown: RunSnapshot<State, Update> = IDLE;
+  let current: Current<State, Update> | undefined;
+  let lastAsked: string | JsonObject | undefined;
+  let isAttached = true;
+  let callOffFrame: (() => void) | undefined;
+  const listeners = new Set<() => void>();
+
+  return {
+    getSnapshot: () => shown,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setOptions(next) {
+      options = next;
+    },
+    attach() {
+      isAttached = true;
+      return function letGo() {
+        isAttached = false;
+        queueMicrotask(leaveIfDetached);
+      };
+    },
+    submit,
+    stop,
+    retry() {
+      return lastAsked === undefined ? Promise.resolve(shown) : submit(lastAsked);
+    },
+    reset() {
+      lastAsked = undefined;
+      leave();
+      show(IDLE);
+    },
+  };
+
+  function submit(asked: string | JsonObject): Promise<RunSnapshot<State, Update>> {
+    if (typeof asked === "string" && asked.trim() === "") return Promise.resolve(shown);
+    lastAsked = asked;
+    leave();
+    if (!isAttached) queueMicrotask(leaveIfDetached);
+    return new Promise((settle) => {
+      const attempt = startAttempt<State, Update>(options, asked, {
+        part: (part) => tell("onEvent", part),
+        event: hear,
+        end: showSoon,
+      });
+      current = { attempt, settle };
+      show(attempt.snapshot);
+    });
+  }
+
+  function stop(): void {
+    current?.attempt.close();
+    showNow();
+  }
+
+  function hear(event: RunEvent<State, Update>): void {
+    if (!isAttached) return leave();
+    showSoon();
+    if (event.type === "created") tell("onRunCreated", { runId: event.runId });
+    if (event.type === "update") tell("onUpdate", event.update);
+    if (event.type === "custom") tell("onCustomEvent", event.data);
+  }
+
+  /** Ends the run in flight unheard: no callback, only its own promise learns of it. */
+  function leave(): void {
+    if (!current) return;
+    const { attempt, settle } = current;
+    current = undefined;
+    attempt.close();
+    callOffFrame?.();
+    callOffFrame = undefined;
+    // An attempt that ended but was never shown has not ended for anybody.
+    const snapshot = { ...attempt.snapshot, status: "stopped", error: undefined } as const;
+    show(snapshot);
+    settle(snapshot);
+  }
+
+  function leaveIfDetached(): void {
+    if (!isAttached) leave();
+  }
+
+  function showSoon(): void {
+    callOffFrame ??= nextFrame(showNow);
+  }
+
+  function showNow(): void {
+    callOffFrame?.();
+    callOffFrame = undefined;
+    if (!current) return;
+    const { attempt, settle } = current;
+    const { snapshot } = attempt;
+    const isOver = snapshot.status !== "pending" && snapshot.status !== "streaming";
+    // An ended run leaves the stage before anybody hears of it, so that a listener may ask anew.
+    if (isOver) current = undefined;
+    show(snapshot);
+    if (!isOver) return;
+    if (snapshot.status === "error") tell("onError", snapshot.error, snapshot);
+    else tell("onFinish", snapshot);
+    settle(snapshot);
+  }
+
+  function show(snapshot: RunSnapshot<State, Update>): void {
+    if (snapshot === shown) return;
+    shown = snapshot;
+    for (const listener of listeners) listener();
+  }
+
+  /** Calls one of the caller's callbacks, the latest given. */
+  function tell<Name extends CallbackName>(
+    name: Name,
+    ...args: Parameters<NonNullable<RunSettings<State, Update>[Name]>>
+  ): void {
+    // TypeScript cannot relate a callback to its own parameters through a generic name.
+    const callback = options[name] as ((...args: unknown[]) => void) | undefined;
+    if (callback) containMistakes(name, () => callback(...args));
+  }
+}
+
+type CallbackName =
+  "onRunCreated" | "onEvent" | "onUpdate" | "onCustomEvent" | "onFinish" | "onError";

@@ -1,0 +1,98 @@
+/** Opens one stateless run and yields its parts; the thread id is always `null`. */
+import { asObject } from "./messages.js";
+import type {
+  JsonObject,
+  RunPart,
+  RunPayload,
+  RunsClientLike,
+  RunSettings,
+  StreamMode,
+} from "./types.js";
+
+/** One submission, resolved from options and question: all that is sent. */
+export interface RunRequest {
+  readonly assistantId: string;
+  readonly mode: "stream" | "wait";
+  readonly streamModes: StreamMode[];
+  readonly streamSubgraphs: boolean;
+  readonly payload: Omit<RunPayload, "signal" | "onRunCreated">;
+}
+
+const DEFAULT_STREAM_MODES: readonly StreamMode[] = ["updates", "messages-tuple", "custom"];
+
+/** Resolves the options of a submission. Holds nothing of any earlier one. */
+export function toRequest<State, Update>(
+  settings: RunSettings<State, Update>,
+  input: JsonObject,
+): RunRequest {
+  const { assistantId, mode = "stream", streamMode, streamSubgraphs = false } = settings;
+  const { config, context, metadata } = settings;
+  return {
+    assistantId,
+    mode,
+    streamModes: toStreamModes(streamMode),
+    streamSubgraphs,
+    payload: {
+      input,
+      // A key of this submission alone, by which the run can be found and a repeat be recognised.
+      // In the body, because a header of our own would need the server's CORS consent.
+      metadata: { ...metadata, oneshot_key: randomUuid() },
+      // Without effect on langgraph-api 1.5.1, which runs on to the end; other servers heed it.
+      onDisconnect: "cancel",
+      ...(config !== undefined && { config }),
+      ...(context !== undefined && { context }),
+    },
+  };
+}
+
+function toStreamModes(asked: StreamMode | readonly StreamMode[] | undefined): StreamMode[] {
+  const modes = typeof asked === "string" ? [asked] : [...(asked ?? DEFAULT_STREAM_MODES)];
+  return modes.includes("updates") || modes.includes("values") ? modes : [...modes, "updates"];
+}
+
+/** `crypto.randomUUID` exists on secure pages only; a development page on `http://192.168…` is none. */
+function randomUuid(): string {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte, at) =>
+    (at === 6 ? (byte & 0x0f) | 0x40 : at === 8 ? (byte & 0x3f) | 0x80 : byte)
+      .toString(16)
+      .padStart(2, "0"),
+  );
+  return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/**
+ * The parts of the run, exactly one request for them. In `wait` mode the final state comes as one
+ * `values` part, and a failed run as an `error` part, so that both modes read alike from here on.
+ *
+ * `onCreated` tells the run's id where the response names it (`Content-Location`); browsers hide that
+ * header cross-origin unless the server exposes it, so the stream's `metadata` event counts as well.
+ *
+ * @throws whatever the client throws; `toRunError` reads it
+ */
+export async function* readRun(
+  client: RunsClientLike,
+  request: RunRequest,
+  { signal, onCreated }: { signal: AbortSignal; onCreated: (runId: string) => void },
+): AsyncGenerator<RunPart, void, void> {
+  const { assistantId, mode, streamModes, streamSubgraphs } = request;
+  const payload: RunPayload = {
+    ...request.payload,
+    signal,
+    onRunCreated: (created) => onCreated(created.run_id),
+  };
+  if (mode === "wait") {
+    const state = await client.runs.wait(null, assistantId, { ...payload, raiseError: false });
+    const failure = asObject(state)?.__error__;
+    yield failure === undefined
+      ? { event: "values", data: state }
+      : { event: "error", data: failure };
+    return;
+  }
+  yield* client.runs.stream(null, assistantId, {
+    ...payload,
+    streamMode: streamModes,
+    streamIdleReconnect: 0,
+    ...(streamSubgraphs && { streamSubgraphs }),
+  });
+}

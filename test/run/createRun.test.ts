@@ -1,0 +1,583 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createRun, type RunStore } from "../../src/run/createRun.js";
+import type { RunOptions, RunSnapshot } from "../../src/run/types.js";
+import {
+  aiMessage,
+  answer,
+  bytes,
+  completeRun,
+  createScriptedServer,
+  custom,
+  cut,
+  delta,
+  event,
+  hold,
+  joined,
+  metadata,
+  runFailed,
+  tokens,
+  update,
+  values,
+  type Reply,
+  type ScriptedServer,
+} from "../../src/testing/index.js";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
+
+type Settings = Partial<Omit<RunOptions, "client" | "apiUrl" | "headers" | "fetch">>;
+
+/** A store in front of a scripted server; the real SDK reads the bytes in between. */
+function runOn(server: ScriptedServer, settings: Settings = {}) {
+  return createRun({
+    apiUrl: "https://assistant.test",
+    fetch: server.fetch,
+    assistantId: "faq",
+    ...settings,
+  });
+}
+
+function ask(reply: Reply, settings: Settings = {}, question: string | object = "Refund?") {
+  const server = createScriptedServer(reply);
+  return runOn(server, settings).submit(question as string);
+}
+
+/** Waits until the store shows a snapshot that fits. */
+function shows(store: RunStore, fits: (snapshot: RunSnapshot) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!fits(store.getSnapshot())) return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = store.subscribe(look);
+    look();
+  });
+}
+
+describe("a question", () => {
+  test("is answered by tokens, updates and a success", async () => {
+    const server = createScriptedServer(completeRun("Refunds take 30 days."));
+    const store = runOn(server);
+    expect(store.getSnapshot()).toMatchObject({ status: "idle", question: "", answer: "" });
+
+    const ended = store.submit("Can I get a refund?");
+    expect(store.getSnapshot()).toMatchObject({
+      status: "pending",
+      question: "Can I get a refund?",
+    });
+
+    const snapshot = await ended;
+    expect(snapshot).toBe(store.getSnapshot());
+    expect(snapshot).toMatchObject({
+      status: "success",
+      question: "Can I get a refund?",
+      answer: "Refunds take 30 days.",
+      runId: "00000000-0000-4000-8000-000000000001",
+      error: undefined,
+    });
+    expect(snapshot.updates.map(({ node, namespace }) => ({ node, namespace }))).toEqual([
+      { node: "retrieve", namespace: [] },
+      { node: "answer", namespace: [] },
+    ]);
+    expect(snapshot.updates[0]?.data).toEqual({ entries: ["refunds"] });
+    expect(snapshot.steps.map(({ node, status }) => `${node} ${status}`)).toEqual([
+      "retrieve done",
+      "answer done",
+    ]);
+  });
+
+  test("is one POST to runs/stream with one human message and a fresh key", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const store = runOn(server, { metadata: { page: "/help" } });
+    await store.submit("First?");
+    await store.submit("Second?");
+
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "POST https://assistant.test/runs/stream",
+      "POST https://assistant.test/runs/stream",
+    ]);
+    const [first, second] = server.requests.map((request) => request.body as Body);
+    expect(first).toEqual({
+      assistant_id: "faq",
+      input: { messages: [{ role: "human", content: "First?" }] },
+      stream_mode: ["updates", "messages-tuple", "custom"],
+      on_disconnect: "cancel",
+      metadata: { page: "/help", oneshot_key: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    });
+    expect(JSON.stringify(second)).not.toContain("First?");
+    expect(second?.metadata.oneshot_key).not.toBe(first?.metadata.oneshot_key);
+    expect(server.requests[0]?.headers).not.toHaveProperty("x-api-key");
+  });
+
+  test("that is empty does nothing", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const store = runOn(server);
+    expect(await store.submit("  \n")).toMatchObject({ status: "idle" });
+    expect(server.requests).toEqual([]);
+  });
+
+  test("longer than maxQuestionChars is refused without a request", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const snapshot = await runOn(server, { maxQuestionChars: 10 }).submit("x".repeat(11));
+    expect(snapshot).toMatchObject({ status: "error", error: { kind: "too_large" } });
+    expect(server.requests).toEqual([]);
+  });
+
+  test("can be any graph input; the last human text is the question", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const input = {
+      topic: "refunds",
+      messages: [
+        { role: "system", content: "Be brief." },
+        { type: "human", content: [{ type: "text", text: "Can I?" }] },
+      ],
+    };
+    const snapshot = await runOn(server).submit(input);
+    expect(snapshot.question).toBe("Can I?");
+    expect(bodyOf(server).input).toEqual(input);
+  });
+
+  test("goes through toInput", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    await runOn(server, { toInput: (question) => ({ query: question }) }).submit("Why?");
+    expect(bodyOf(server).input).toEqual({ query: "Why?" });
+  });
+
+  test("carries config, context and subgraph streaming where they are set", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const config = { configurable: { tone: "kind" } };
+    await runOn(server, {
+      config,
+      context: { shop: 7 },
+      streamSubgraphs: true,
+      streamMode: "messages-tuple",
+    }).submit("Why?");
+    expect(server.requests[0]?.body).toMatchObject({
+      config,
+      context: { shop: 7 },
+      stream_subgraphs: true,
+      stream_mode: ["messages-tuple", "updates"],
+    });
+  });
+});
+
+interface Body {
+  input: unknown;
+  metadata: { oneshot_key: string };
+}
+
+function bodyOf(server: ScriptedServer, index = 0): Body {
+  return server.requests[index]?.body as Body;
+}
+
+describe("the answer", () => {
+  test("comes whole where the graph streams no tokens", async () => {
+    const reply = [metadata(), update("answer", { messages: [aiMessage("All at once.")] })];
+    expect(await ask(reply)).toMatchObject({ status: "success", answer: "All at once." });
+  });
+
+  test("is taken over by the message of the same id in updates", async () => {
+    const reply = [
+      metadata(),
+      ...tokens("Rough draft", { id: "m1" }),
+      update("answer", { messages: [aiMessage("Clean copy", { id: "m1" })] }),
+    ];
+    const snapshot = await ask(reply);
+    expect(snapshot.answer).toBe("Clean copy");
+    expect(snapshot.messages).toHaveLength(1);
+  });
+
+  test("is not emptied by a message that only calls tools", async () => {
+    const calling = { ...aiMessage("", { id: "m2" }), tool_calls: [{ name: "look", args: {} }] };
+    const reply = [
+      metadata(),
+      ...answer("Let me look.", { id: "m1", node: "agent" }),
+      update("agent", { messages: [calling] }),
+    ];
+    expect((await ask(reply)).answer).toBe("Let me look.");
+  });
+
+  test("is spoken by answerNodes alone, a subgraph's name covering all inside it", async () => {
+    const reply = [
+      metadata(),
+      ...answer("The answer.", { id: "m1", node: "writer" }),
+      ...answer("Looks fine to me.", { id: "m2", node: "critic" }),
+    ];
+    expect((await ask(reply)).answer).toBe("Looks fine to me.");
+    expect((await ask(reply, { answerNodes: ["writer"] })).answer).toBe("The answer.");
+  });
+
+  test("is what getAnswer reads from the state, and tokens until it knows", async () => {
+    const server = createScriptedServer([
+      metadata(),
+      ...tokens("draft", { node: "write" }),
+      hold(),
+      update("write", { reply: "From the state." }),
+    ]);
+    const store = runOn(server, {
+      getAnswer: (updates) => updates.find(({ node }) => node === "write")?.data?.reply as string,
+    });
+    const ended = store.submit("Why?");
+    await shows(store, ({ answer: text }) => text === "draft");
+    server.release();
+    expect((await ended).answer).toBe("From the state.");
+  });
+
+  test("survives a getAnswer that throws, which is reported once", async () => {
+    const report = vi.spyOn(console, "error").mockImplementation(() => {});
+    const getAnswer = () => {
+      throw new Error("mine");
+    };
+    expect(await ask(completeRun("Still here."), { getAnswer })).toMatchObject({
+      status: "success",
+      answer: "Still here.",
+    });
+    expect(report).toHaveBeenCalledTimes(1);
+  });
+
+  test("in wait mode comes from the final state, without the echoed question", async () => {
+    const server = createScriptedServer(completeRun("Waited for."));
+    const snapshot = await runOn(server, { mode: "wait" }).submit("Refund?");
+    expect(server.requests[0]?.url).toBe("https://assistant.test/runs/wait");
+    expect(snapshot).toMatchObject({
+      status: "success",
+      answer: "Waited for.",
+      values: { entries: ["refunds"] },
+      runId: "00000000-0000-4000-8000-000000000001",
+    });
+  });
+
+  test("with values alone leaves out the question and what was put in", async () => {
+    const asked = [
+      { type: "human", content: "Earlier?" },
+      { type: "ai", content: "Earlier answer." },
+      { type: "human", content: "Now?" },
+    ];
+    const state = (...more: object[]) => ({
+      messages: [...asked.map((message, at) => ({ ...message, id: `in-${at}` })), ...more],
+    });
+    const reply = [
+      metadata(),
+      values(state()),
+      values(state(aiMessage("New answer.", { id: "new" }))),
+    ];
+    const snapshot = await ask(reply, { streamMode: "values" }, { messages: asked });
+    expect(snapshot.messages.map(({ id }) => id)).toEqual(["new"]);
+    expect(snapshot).toMatchObject({ answer: "New answer.", question: "Now?" });
+  });
+});
+
+describe("a run that goes wrong", () => {
+  test.each<[string, string, Reply]>([
+    ["an unknown assistant", "not_found", { status: 404, body: "No assistant found" }],
+    ["a refused key", "unauthorized", { status: 403 }],
+    ["a full server", "server", { status: 503 }],
+    ["too large a body", "too_large", { status: 413 }],
+    ["a body the server refuses", "invalid_input", { status: 422 }],
+    ["no server", "network", "unreachable"],
+    ["a page in place of a stream", "bad_response", htmlPage()],
+    ["a node that throws", "run_failed", [metadata(), runFailed("secret stack")]],
+    ["an empty stream", "truncated", []],
+    ["a cut inside an event", "truncated", [metadata(), bytes('event: updates\ndata: {"a')]],
+    ["a reset", "network", [metadata(), ...tokens("Half an"), cut()]],
+    [
+      "an interrupt",
+      "interrupted",
+      [metadata(), event("updates", { __interrupt__: [{ value: "Approve?" }] })],
+    ],
+    [
+      "an interrupt without a checkpointer",
+      "interrupted",
+      [metadata(), runFailed("No checkpointer set … MISSING_CHECKPOINTER/", "GraphValueError")],
+    ],
+  ])("%s is the error %s after one POST", async (_name, kind, reply) => {
+    const server = createScriptedServer(reply);
+    const onError = vi.fn();
+    const onFinish = vi.fn();
+    const snapshot = await runOn(server, { onError, onFinish }).submit("Refund?");
+    expect(snapshot).toMatchObject({ status: "error", question: "Refund?", error: { kind } });
+    expect(server.requests).toHaveLength(1);
+    expect(onError).toHaveBeenCalledExactlyOnceWith(snapshot.error, snapshot);
+    expect(onFinish).not.toHaveBeenCalled();
+    expect(snapshot.error?.message).not.toContain("secret");
+  });
+
+  test("keeps the text so far", async () => {
+    const reply = [metadata(), ...tokens("Half an answer"), runFailed("boom")];
+    expect(await ask(reply)).toMatchObject({
+      status: "error",
+      answer: "Half an answer",
+      error: { kind: "run_failed", canRetry: true },
+    });
+  });
+
+  test("in wait mode is an error too", async () => {
+    const failed = await ask([metadata(), runFailed("boom")], { mode: "wait" });
+    expect(failed.error?.kind).toBe("run_failed");
+  });
+
+  test("tells how long a busy server asks to wait", async () => {
+    const reply = { status: 429, headers: { "retry-after": "7" } };
+    expect((await ask(reply)).error).toMatchObject({ kind: "rate_limited", retryAfterMs: 7000 });
+  });
+
+  test("can be retried with the same question and a new key", async () => {
+    const server = createScriptedServer((_request, index) =>
+      index === 0 ? { status: 503 } : completeRun("Now it works."),
+    );
+    const store = runOn(server);
+    await store.submit("Refund?");
+    expect(await store.retry()).toMatchObject({ status: "success", answer: "Now it works." });
+    const keys = server.requests.map((request) => (request.body as Body).metadata.oneshot_key);
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
+describe("stop", () => {
+  test("keeps what was read, hangs up and finishes once", async () => {
+    const server = createScriptedServer([metadata(), ...tokens("First part"), hold()]);
+    const onFinish = vi.fn();
+    const store = runOn(server, { onFinish });
+    const ended = store.submit("Refund?");
+    await shows(store, ({ answer: text }) => text === "First part");
+
+    store.stop();
+    expect(store.getSnapshot()).toMatchObject({ status: "stopped", answer: "First part" });
+    expect(server.requests[0]?.isAborted).toBe(true);
+    store.stop();
+    const snapshot = await ended;
+    expect(onFinish).toHaveBeenCalledExactlyOnceWith(snapshot);
+  });
+
+  test("before the answer begins sends nothing more and ends at once", async () => {
+    const server = createScriptedServer([hold()]);
+    const store = runOn(server);
+    const ended = store.submit("Refund?");
+    store.stop();
+    expect((await ended).status).toBe("stopped");
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test("outruns a client that never hears of it", async () => {
+    const never = new Promise<never>(() => {});
+    const client = {
+      runs: {
+        stream: () => ({ [Symbol.asyncIterator]: () => ({ next: () => never }) }),
+        wait: () => never,
+      },
+    };
+    const store = createRun({ client, assistantId: "faq" });
+    const ended = store.submit("Refund?");
+    await Promise.resolve();
+    store.stop();
+    expect((await ended).status).toBe("stopped");
+  });
+});
+
+describe("one run at a time", () => {
+  test("a newer question replaces the older run, which never writes again", async () => {
+    const server = createScriptedServer((_request, index) =>
+      index === 0
+        ? [metadata(), ...tokens("Old words"), hold("old"), ...tokens(" more old words")]
+        : completeRun("New words."),
+    );
+    const onFinish = vi.fn();
+    const onUpdate = vi.fn();
+    const store = runOn(server, { onFinish, onUpdate });
+    const first = store.submit("Old?");
+    await shows(store, ({ answer: text }) => text === "Old words");
+    const second = store.submit("New?");
+    expect(store.getSnapshot()).toMatchObject({ status: "pending", answer: "", updates: [] });
+    server.release("old");
+
+    expect(await first).toMatchObject({ status: "stopped", question: "Old?", answer: "Old words" });
+    expect(await second).toMatchObject({ status: "success", answer: "New words." });
+    expect(server.requests[0]?.isAborted).toBe(true);
+    expect(onFinish).toHaveBeenCalledExactlyOnceWith(await second);
+    expect(onUpdate.mock.calls.map(([{ node }]) => node)).toEqual(["retrieve", "answer"]);
+  });
+
+  test("two submits in a row send one request", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const store = runOn(server);
+    const first = store.submit("One?");
+    const second = store.submit("Two?");
+    expect((await first).status).toBe("stopped");
+    expect(await second).toMatchObject({ status: "success", question: "Two?" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("reset forgets everything and calls nobody", async () => {
+    const server = createScriptedServer([metadata(), ...tokens("Words"), hold()]);
+    const onFinish = vi.fn();
+    const store = runOn(server, { onFinish });
+    const ended = store.submit("Refund?");
+    await shows(store, ({ answer: text }) => text === "Words");
+    store.reset();
+    expect(store.getSnapshot()).toMatchObject({ status: "idle", question: "", answer: "" });
+    expect((await ended).status).toBe("stopped");
+    expect(onFinish).not.toHaveBeenCalled();
+    expect(await store.retry()).toMatchObject({ status: "idle" });
+  });
+
+  test("letting go of the page ends the run; taking hold again at once does not", async () => {
+    const server = createScriptedServer([metadata(), hold(), ...answer("Yes.")]);
+    const store = runOn(server);
+    const letGo = store.attach();
+    const ended = store.submit("Refund?");
+    letGo();
+    const letGoForGood = store.attach();
+    await shows(store, ({ runId }) => runId !== undefined);
+    letGoForGood();
+    expect((await ended).status).toBe("stopped");
+    expect(server.requests[0]?.isAborted).toBe(true);
+  });
+});
+
+describe("callbacks", () => {
+  test("hear of the run, its events, updates and custom events in order", async () => {
+    const heard: string[] = [];
+    await ask([metadata(), custom({ sources: 2 }), update("retrieve", null), ...answer("Yes.")], {
+      onRunCreated: ({ runId }) => heard.push(`created ${runId.slice(-1)}`),
+      onEvent: ({ event: name }) => heard.push(name),
+      onUpdate: ({ node }) => heard.push(`node ${node}`),
+      onCustomEvent: (data) => heard.push(JSON.stringify(data)),
+      onFinish: ({ status }) => heard.push(status),
+    });
+    expect(heard).toEqual([
+      "created 1",
+      "metadata",
+      "custom",
+      '{"sources":2}',
+      "updates",
+      "node retrieve",
+      "messages",
+      "updates",
+      "node answer",
+      "success",
+    ]);
+  });
+
+  test("that throw are reported and end nothing", async () => {
+    const report = vi.spyOn(console, "error").mockImplementation(() => {});
+    const snapshot = await ask(completeRun("Yes."), {
+      onUpdate: () => {
+        throw new Error("mine");
+      },
+    });
+    expect(snapshot).toMatchObject({ status: "success", answer: "Yes." });
+    expect(report).toHaveBeenCalledTimes(2);
+  });
+
+  test("may stop the run they hear of", async () => {
+    const server = createScriptedServer([
+      metadata(),
+      joined(update("a", { n: 1 }), update("b", { n: 2 })),
+      hold(),
+    ]);
+    const store = runOn(server, { onUpdate: () => store.stop() });
+    const snapshot = await store.submit("Refund?");
+    expect(snapshot.status).toBe("stopped");
+    expect(snapshot.updates.map(({ node }) => node)).toEqual(["a"]);
+  });
+});
+
+describe("frames", () => {
+  test("a thousand events are shown in one frame", async () => {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal("requestAnimationFrame", (frame: () => void) => frames.push(frame));
+    vi.stubGlobal("cancelAnimationFrame", () => {});
+    const words = Array.from({ length: 1000 }, (_, at) => delta(` ${at}`));
+    const server = createScriptedServer([
+      metadata(),
+      joined(...words),
+      update("answer", { messages: [aiMessage("done", { id: "message-1" })] }),
+      hold(),
+    ]);
+    const store = runOn(server);
+    let shown = 0;
+    store.subscribe(() => (shown += 1));
+    const allRead = new Promise<void>((resolve) => {
+      store.setOptions({ ...optionsOf(server), onUpdate: () => resolve() });
+    });
+    void store.submit("Refund?");
+    await allRead;
+    expect(shown).toBe(1); // "pending"
+    frames.shift()?.();
+    expect(shown).toBe(2);
+    expect(store.getSnapshot().answer).toBe("done");
+    store.stop();
+  });
+
+  test("a page without frames gets its whole answer all the same", async () => {
+    vi.stubGlobal("requestAnimationFrame", () => 1);
+    vi.stubGlobal("cancelAnimationFrame", () => {});
+    expect(await ask(completeRun("Read while hidden."))).toMatchObject({
+      status: "success",
+      answer: "Read while hidden.",
+    });
+  });
+});
+
+function optionsOf(server: ScriptedServer): RunOptions {
+  return { apiUrl: "https://assistant.test", fetch: server.fetch, assistantId: "faq" };
+}
+
+function htmlPage(): Reply {
+  return { status: 200, headers: { "content-type": "text/html" }, body: "<h1>Welcome</h1>" };
+}
+
+describe("where the run is sent", () => {
+  test("a relative apiUrl is resolved against the page, at submit", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const store = createRun({ apiUrl: "/api/faq", fetch: server.fetch, assistantId: "faq" });
+    vi.stubGlobal("location", { href: "https://shop.test/help/refunds?x=1" });
+    await store.submit("Refund?");
+    expect(server.requests[0]?.url).toBe("https://shop.test/api/faq/runs/stream");
+  });
+
+  test("a relative apiUrl without a page is a config error", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const store = createRun({ apiUrl: "/api/faq", fetch: server.fetch, assistantId: "faq" });
+    expect((await store.submit("Refund?")).error?.kind).toBe("config");
+  });
+
+  test("headers may be fetched for each submit", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    let count = 0;
+    const store = createRun({
+      ...optionsOf(server),
+      headers: async () => ({ authorization: `Bearer token-${(count += 1)}` }),
+    } as RunOptions);
+    await store.submit("One?");
+    await store.submit("Two?");
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      "Bearer token-1",
+      "Bearer token-2",
+    ]);
+  });
+
+  test("no key is taken from the environment", async () => {
+    vi.stubEnv("LANGSMITH_API_KEY", "lsv2_canary");
+    const server = createScriptedServer(completeRun("Yes."));
+    await runOn(server).submit("Refund?");
+    expect(JSON.stringify(server.requests)).not.toContain("canary");
+  });
+
+  test.each<[string, object, RegExp]>([
+    ["neither apiUrl nor client", {}, /Neither apiUrl nor client/],
+    ["both", { apiUrl: "https://a.test", client: {} }, /only one/],
+    ["headers with a client", { client: {}, headers: {} }, /where you create it/],
+    ["a client without runs", { client: {} }, /runs\.stream/],
+    ["an empty apiUrl", { apiUrl: " " }, /apiUrl is empty/],
+    ["an empty assistantId", { apiUrl: "https://a.test", assistantId: "" }, /assistantId is empty/],
+  ])("%s is refused at once", (_name, options, sentence) => {
+    const call = () => createRun({ assistantId: "faq", ...options } as RunOptions);
+    expect(call).toThrow(TypeError);
+    expect(call).toThrow(sentence);
+  });
+});
