@@ -1,0 +1,30 @@
+import type { RunStep } from "../run/types.js";
+import type { Labels } from "./labels.js";
+
+export interface ProgressProps {
+  steps: readonly RunStep[];
+  isRunning: boolean;
+  labels: Labels;
+}
+
+/** The agent's nodes as they work and finish; one line before the first is known. */
+export function Progress({ steps, isRunning, labels }: ProgressProps) {
+  if (steps.length === 0) return isRunning ? <p className="osc-working">{labels.working}</p> : null;
+  return (
+    <ol className="osc-steps" aria-label={labels.progress}>
+      {steps.map(({ id, node, namespace, status }) => (
+        <li
+          key={id}
+          className="osc-step"
+          data-status={status}
+          data-depth={namespace.length > 0 ? namespace.length : undefined}
+        >
+          <span className="osc-step-node">{labels.nodes[node] ?? node}</span>{" "}
+          <span className="osc-step-status">
+            {status === "done" ? labels.nodeDone : labels.nodeWorking}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
