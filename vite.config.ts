@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
@@ -59,39 +59,42 @@ function styles(): Plugin {
 
 /**
  * Writes the licences of everything bundled into the output. The SDK carries copies of a few packages
- * in its own build; their licence texts stand in our `node_modules`, where npm put the originals.
+ * in its own build, without their licences; the texts are taken from where npm installed the originals.
  */
 function notices(): Plugin {
   return {
     name: "oneshot-chat:notices",
     apply: "build",
     generateBundle(_options, bundle) {
-      const packages = new Set<string>();
+      const bundled = new Map<string, string | undefined>();
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== "chunk") continue;
         for (const id of chunk.moduleIds) {
           const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
-          if (name) packages.add(name);
+          if (name) bundled.set(name, new RegExp(`/\\.pnpm/${name}@([^/_]+)`).exec(id)?.[1]);
         }
       }
-      const source = [...packages].sort().map(noticeOf).join("\n\n---\n\n");
-      this.emitFile({ type: "asset", fileName: "THIRD_PARTY_NOTICES.md", source });
+      const source = [...bundled].map(([name, copied]) => noticeOf(name, copied)).sort();
+      this.emitFile({
+        type: "asset",
+        fileName: "THIRD_PARTY_NOTICES.md",
+        source: source.join("\n\n---\n\n"),
+      });
     },
   };
 }
 
-function noticeOf(name: string): string {
-  const folder = dirname(findPackageJson(name));
-  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+/** @param copied the version, where a copy inside the SDK's build was bundled */
+function noticeOf(name: string, copied: string | undefined): string {
+  const folder = [join(sdkFolder, "node_modules", name), join("node_modules", name)].find((path) =>
+    existsSync(path),
+  );
+  const file = folder && readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (!file) throw new Error(`${name} is bundled, but its licence text was not found`);
+  const installed = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
     version: string;
     license: string;
   };
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? readFileSync(join(folder, file), "utf8").trim() : undefined;
-  if (!text) throw new Error(`${name} is bundled, but its licence text was not found`);
-  return `# ${name} ${version} (${license})\n\n${text}`;
-}
-
-function findPackageJson(name: string): string {
-  return join(import.meta.dirname, "node_modules", name, "package.json");
+  const text = readFileSync(join(folder, file), "utf8").trim();
+  return `# ${name} ${copied ?? installed.version} (${installed.license})\n\n${text}`;
 }

@@ -1,0 +1,59 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { FaqBot } from "../../src/index.js";
+import { completeRun, createScriptedServer } from "../../src/testing/index.js";
+
+function renderBot() {
+  const server = createScriptedServer(completeRun("Refunds take 30 days."));
+  render(
+    <FaqBot apiUrl="https://assistant.test" fetch={server.fetch} assistantId="faq" title="Help" />,
+  );
+  return { server, user: userEvent.setup() };
+}
+
+const launcher = () => screen.getByRole("button", { name: "Ask a question" });
+
+test("the button opens a named panel and moves focus to the box", async () => {
+  const { user } = renderBot();
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(launcher()).toHaveAttribute("aria-expanded", "false");
+  await user.click(launcher());
+  const panel = screen.getByRole("dialog", { name: "Help" });
+  expect(panel).toBeVisible();
+  expect(launcher()).toHaveAttribute("aria-expanded", "true");
+  expect(launcher()).toHaveAttribute("aria-controls", panel.id);
+  expect(screen.getByRole("textbox", { name: "Your question" })).toHaveFocus();
+});
+
+test.each([
+  ["Escape", (user: ReturnType<typeof userEvent.setup>) => user.keyboard("{Escape}")],
+  [
+    "the close button",
+    (user: ReturnType<typeof userEvent.setup>) =>
+      user.click(screen.getByRole("button", { name: "Close" })),
+  ],
+])("%s closes the panel and gives focus back", async (_name, close) => {
+  const { user } = renderBot();
+  await user.click(launcher());
+  await close(user);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(launcher()).toHaveFocus();
+});
+
+test("an answer survives closing the panel", async () => {
+  const { server, user } = renderBot();
+  await user.click(launcher());
+  await user.type(screen.getByRole("textbox"), "Refund?{Enter}");
+  await screen.findByText("Refunds take 30 days.");
+  await user.keyboard("{Escape}");
+  await user.click(launcher());
+  expect(screen.getByText("Refunds take 30 days.")).toBeVisible();
+  expect(server.requests).toHaveLength(1);
+});
+
+test("nothing is asked, and nothing of the chat is in the page, before it is opened", () => {
+  const { server } = renderBot();
+  expect(screen.queryByRole("textbox", { hidden: true })).toBeNull();
+  expect(server.requests).toHaveLength(0);
+});

@@ -1,0 +1,201 @@
+import { act, render, renderHook, screen } from "@testing-library/react";
+import { Profiler, StrictMode, useEffect, useRef, useState } from "react";
+import { renderToString } from "react-dom/server";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
+import { useStatelessRun, type RunError, type RunOptions } from "../../src/index.js";
+import {
+  answer,
+  completeRun,
+  createScriptedServer,
+  hold,
+  metadata,
+  tokens,
+  type ScriptedServer,
+} from "../../src/testing/index.js";
+
+function optionsFor(server: ScriptedServer, more: object = {}): RunOptions {
+  return { apiUrl: "https://assistant.test", fetch: server.fetch, assistantId: "faq", ...more };
+}
+
+describe("in a component", () => {
+  test("a run goes from idle through pending and streaming to success", async () => {
+    const server = createScriptedServer([metadata(), ...tokens("Yes"), hold(), ...answer("Yes.")]);
+    const { result } = renderHook(() => useStatelessRun(optionsFor(server)));
+    expect(result.current).toMatchObject({ status: "idle", answer: "", maxQuestionChars: 4000 });
+
+    let ended!: ReturnType<typeof result.current.submit>;
+    act(() => {
+      ended = result.current.submit("Refund?");
+    });
+    expect(result.current).toMatchObject({ status: "pending", question: "Refund?" });
+    await vi.waitFor(() => expect(result.current).toMatchObject({ status: "streaming", answer: "Yes" }));
+    server.release();
+    const snapshot = await act(() => ended);
+    expect(result.current).toMatchObject({ status: "success", answer: snapshot.answer });
+  });
+
+  test("its functions stay the same, and so does the result while nothing happens", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const { result, rerender } = renderHook(() => useStatelessRun(optionsFor(server)));
+    const before = result.current;
+    rerender();
+    expect(result.current).toBe(before);
+    await act(() => result.current.submit("Refund?"));
+    expect(result.current.submit).toBe(before.submit);
+  });
+
+  test("options that are new on every render do not touch a run in flight", async () => {
+    const server = createScriptedServer([metadata(), ...tokens("Yes"), hold(), ...answer("Yes.")]);
+    const onFinish = vi.fn();
+    const { result, rerender } = renderHook(
+      ({ tag }) =>
+        useStatelessRun(
+          optionsFor(server, {
+            metadata: { tag },
+            onFinish: () => onFinish(tag),
+          }),
+        ),
+      { initialProps: { tag: "first" } },
+    );
+    let ended!: Promise<unknown>;
+    act(() => {
+      ended = result.current.submit("Refund?");
+    });
+    await vi.waitFor(() => expect(result.current.answer).toBe("Yes"));
+    rerender({ tag: "second" });
+    server.release();
+    await act(() => ended);
+    expect(server.requests).toHaveLength(1);
+    expect(result.current.status).toBe("success");
+    expect(onFinish).toHaveBeenCalledExactlyOnceWith("second"); // callbacks are the latest
+    await act(() => result.current.submit("And now?"));
+    expect(server.requests[1]?.body).toMatchObject({ metadata: { tag: "second" } });
+  });
+
+  test("unmounting hangs up and calls nobody", async () => {
+    const server = createScriptedServer([metadata(), ...tokens("Yes"), hold(), ...answer("Yes.")]);
+    const heard = vi.fn();
+    const { result, unmount } = renderHook(() =>
+      useStatelessRun(optionsFor(server, { onFinish: heard, onError: heard, onUpdate: heard })),
+    );
+    let ended!: ReturnType<typeof result.current.submit>;
+    act(() => {
+      ended = result.current.submit("Refund?");
+    });
+    await vi.waitFor(() => expect(result.current.answer).toBe("Yes"));
+    unmount();
+    server.release();
+    expect((await ended).status).toBe("stopped");
+    expect(server.requests[0]?.isAborted).toBe(true);
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  test("a submit after unmounting sends nothing", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const { result, unmount } = renderHook(() => useStatelessRun(optionsFor(server)));
+    unmount();
+    expect((await result.current.submit("Refund?")).status).toBe("stopped");
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe("under StrictMode", () => {
+  function AskAtOnce({ server, once }: { server: ScriptedServer; once: boolean }) {
+    const run = useStatelessRun(optionsFor(server));
+    const hasAsked = useRef(false);
+    const { submit } = run;
+    useEffect(() => {
+      if (once && hasAsked.current) return;
+      hasAsked.current = true;
+      void submit("Refund?");
+    }, [once, submit]);
+    return <p>{run.answer}</p>;
+  }
+
+  test.each([
+    ["an effect that submits", false],
+    ["one that guards itself against the second call", true],
+  ])("%s makes exactly one POST and gets its answer", async (_name, once) => {
+    const server = createScriptedServer(completeRun("One answer."));
+    render(
+      <StrictMode>
+        <AskAtOnce server={server} once={once} />
+      </StrictMode>,
+    );
+    expect(await screen.findByText("One answer.")).toBeVisible();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("a click makes exactly one POST", async () => {
+    const server = createScriptedServer(completeRun("One answer."));
+    function Button() {
+      const run = useStatelessRun(optionsFor(server));
+      return <button onClick={() => void run.submit("Refund?")}>{run.answer || "Ask"}</button>;
+    }
+    render(
+      <StrictMode>
+        <Button />
+      </StrictMode>,
+    );
+    act(() => screen.getByRole("button").click());
+    expect(await screen.findByText("One answer.")).toBeVisible();
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+test("a fast stream commits no more often than there are frames", async () => {
+  let frames = 0;
+  const realFrame = globalThis.requestAnimationFrame;
+  vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((callback) =>
+    realFrame((time) => {
+      frames += 1;
+      callback(time);
+    }),
+  );
+  const text = Array.from({ length: 500 }, (_, at) => `word-${at}`).join(" ");
+  const server = createScriptedServer(completeRun(text));
+  let commits = 0;
+  function Reader() {
+    const run = useStatelessRun(optionsFor(server));
+    return <button onClick={() => void run.submit("Refund?")}>{run.status}</button>;
+  }
+  render(
+    <Profiler id="reader" onRender={() => (commits += 1)}>
+      <Reader />
+    </Profiler>,
+  );
+  act(() => screen.getByRole("button").click());
+  await screen.findByText("success");
+  // Beside the frames: the mount, and "pending", which is the click's own.
+  expect(commits).toBeLessThanOrEqual(frames + 2);
+  expect(commits).toBeLessThan(250);
+});
+
+test("on a server it renders idle, sends nothing and warns of nothing", () => {
+  const server = createScriptedServer(completeRun("Yes."));
+  function Page() {
+    const run = useStatelessRun(optionsFor(server));
+    return <p>{run.status}</p>;
+  }
+  expect(renderToString(<Page />)).toBe("<p>idle</p>");
+  expect(server.requests).toHaveLength(0);
+});
+
+test("options that cannot work throw during render", () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const options = { assistantId: "faq" } as unknown as RunOptions;
+  expect(() => renderHook(() => useStatelessRun(options))).toThrow(/Neither apiUrl nor client/);
+  vi.mocked(console.error).mockClear();
+});
+
+test("status narrows the error", () => {
+  function Page() {
+    const run = useStatelessRun({ apiUrl: "https://assistant.test", assistantId: "faq" });
+    if (run.status === "error") expectTypeOf(run.error).toEqualTypeOf<RunError>();
+    else expectTypeOf(run.error).toEqualTypeOf<undefined>();
+    const [state] = useState(run.status);
+    return <p>{state}</p>;
+  }
+  render(<Page />);
+  expect(screen.getByText("idle")).toBeVisible();
+});

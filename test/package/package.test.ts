@@ -1,0 +1,110 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { buildPackage, gzipBytesOf, ROOT } from "./built.js";
+
+beforeAll(buildPackage, 60_000);
+
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const files = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+    join(folder, name),
+  );
+
+test("the entries export these names and no others", async () => {
+  const index: object = await import(join(ROOT, "dist/index.js"));
+  const testing: object = await import(join(ROOT, "dist/testing.js"));
+  expect(Object.keys(index).sort()).toEqual([
+    "DEFAULT_LABELS",
+    "FaqBot",
+    "OneShotChat",
+    "useStatelessRun",
+  ]);
+  expect(Object.keys(testing).sort()).toEqual([
+    "aiMessage",
+    "answer",
+    "bytes",
+    "completeRun",
+    "createScriptedServer",
+    "custom",
+    "cut",
+    "delta",
+    "event",
+    "hold",
+    "joined",
+    "metadata",
+    "pause",
+    "runFailed",
+    "tokens",
+    "update",
+    "values",
+  ]);
+});
+
+test("every path of the exports map is in the build", () => {
+  const { exports } = JSON.parse(read("package.json")) as {
+    exports: Record<string, string | Record<string, string>>;
+  };
+  const paths = Object.values(exports).flatMap((entry) =>
+    typeof entry === "string" ? [entry] : Object.values(entry),
+  );
+  for (const path of paths) expect(existsSync(join(ROOT, path)), path).toBe(true);
+});
+
+test("the React entry begins with its directive, the testing entry needs none", () => {
+  expect(read("dist/index.js")).toMatch(/^"use client";/);
+  expect(read("dist/testing.js")).not.toContain("use client");
+});
+
+test("no declaration names the SDK, and a project without it compiles against them", () => {
+  const declarations = files("dist/types").filter((file) => file.endsWith(".d.ts"));
+  expect(declarations.length).toBeGreaterThan(5);
+  for (const file of declarations) expect(read(file), file).not.toContain("langgraph-sdk");
+
+  // Inside the repository, so that the consumer finds React's types; the package by its real name.
+  const consumer = mkdtempSync(join(ROOT, "dist/consumer-"));
+  writeFileSync(
+    join(consumer, "page.tsx"),
+    `import { OneShotChat, useStatelessRun } from "oneshot-chat";
+     import { createScriptedServer } from "oneshot-chat/testing";
+     export const server = createScriptedServer([]);
+     export function Page() {
+       const run = useStatelessRun({ apiUrl: "/api", assistantId: "faq" });
+       return <OneShotChat run={run} title={run.status === "error" ? run.error.kind : "Help"} />;
+     }`,
+  );
+  const compile = () =>
+    execFileSync(
+      join(ROOT, "node_modules/.bin/tsc"),
+      [
+        "--noEmit",
+        "--strict",
+        "--exactOptionalPropertyTypes",
+        ...["--module", "nodenext", "--target", "es2022", "--jsx", "react-jsx"],
+        join(consumer, "page.tsx"),
+      ],
+      { cwd: ROOT, encoding: "utf8" },
+    );
+  expect(compile()).toBe("");
+  rmSync(consumer, { recursive: true });
+}, 60_000);
+
+test("nothing of a key or a LangSmith client is in the build, and notices are", () => {
+  const built = read("dist/index.js");
+  expect(built).not.toMatch(/langsmith\/|lsv2_|dangerouslySetInnerHTML|innerHTML|eval\(|new Function/);
+  const notices = read("dist/THIRD_PARTY_NOTICES.md");
+  for (const name of ["@langchain/langgraph-sdk", "p-queue", "p-retry", "eventemitter3"])
+    expect(notices).toContain(`# ${name} `);
+});
+
+describe("sizes, gzip, without React", () => {
+  test.each([
+    ["the hook with its transport", "{ useStatelessRun }", 16_000],
+    ["hook and OneShotChat", "{ OneShotChat, useStatelessRun }", 22_000],
+  ])("%s", async (name, names, limitBytes) => {
+    const bytes = await gzipBytesOf(`export ${names} from ${JSON.stringify(join(ROOT, "dist/index.js"))};`);
+    console.info(`${name}: ${(bytes / 1000).toFixed(1)} kB`);
+    expect(bytes).toBeLessThanOrEqual(limitBytes);
+  });
+});
