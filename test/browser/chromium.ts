@@ -1,21 +1,10 @@
-/** How tests start Chromium: the system's where there is one, Playwright's own elsewhere. */
-import { existsSync } from "node:fs";
-import { chromium, type LaunchOptions } from "playwright";
+import type { LaunchOptions } from "playwright";
+import { findChromium } from "./findChromium.mjs";
 
-const SYSTEM_PATHS = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-
-/** The browser to start, or `undefined` where none is installed. */
-export function findChromium(): string | undefined {
-  const candidates = [process.env.CHROMIUM_PATH, ...SYSTEM_PATHS, chromium.executablePath()];
-  return candidates.find((path) => path && existsSync(path));
-}
-
-/** No sandbox (tests run as root in containers), no calls home, nothing but loopback resolves. */
+/**
+ * How tests start Chromium: without a sandbox (they run as root in containers), without calls home,
+ * and with nothing but loopback to resolve.
+ */
 export function chromiumLaunchOptions(): LaunchOptions {
   const executablePath = findChromium();
   return {

@@ -102,7 +102,9 @@ describe("asking", () => {
   });
 
   test("a suggestion asks and leaves", async () => {
-    const { server, user } = renderChat(completeRun("Yes."), { suggestions: ["Refund?", "Hours?"] });
+    const { server, user } = renderChat(completeRun("Yes."), {
+      suggestions: ["Refund?", "Hours?"],
+    });
     await user.click(button("Hours?"));
     await screen.findByText("Yes.");
     expect(server.requests[0]?.body).toMatchObject({
@@ -139,7 +141,9 @@ describe("while the run goes on", () => {
     await user.type(box(), "Refund?{Enter}");
     expect(screen.getByText("Working…")).toBeVisible();
     server.release();
-    expect(await screen.findByRole("list", { name: "Progress" })).toHaveTextContent("retrieve done");
+    expect(await screen.findByRole("list", { name: "Progress" })).toHaveTextContent(
+      "retrieve done",
+    );
     expect(screen.queryByText("Working…")).toBeNull();
   });
 

@@ -28,7 +28,9 @@ describe("in a component", () => {
       ended = result.current.submit("Refund?");
     });
     expect(result.current).toMatchObject({ status: "pending", question: "Refund?" });
-    await vi.waitFor(() => expect(result.current).toMatchObject({ status: "streaming", answer: "Yes" }));
+    await vi.waitFor(() =>
+      expect(result.current).toMatchObject({ status: "streaming", answer: "Yes" }),
+    );
     server.release();
     const snapshot = await act(() => ended);
     expect(result.current).toMatchObject({ status: "success", answer: snapshot.answer });

@@ -92,7 +92,9 @@ test("no declaration names the SDK, and a project without it compiles against th
 
 test("nothing of a key or a LangSmith client is in the build, and notices are", () => {
   const built = read("dist/index.js");
-  expect(built).not.toMatch(/langsmith\/|lsv2_|dangerouslySetInnerHTML|innerHTML|eval\(|new Function/);
+  expect(built).not.toMatch(
+    /langsmith\/|lsv2_|dangerouslySetInnerHTML|innerHTML|eval\(|new Function/,
+  );
   const notices = read("dist/THIRD_PARTY_NOTICES.md");
   for (const name of ["@langchain/langgraph-sdk", "p-queue", "p-retry", "eventemitter3"])
     expect(notices).toContain(`# ${name} `);
@@ -103,7 +105,9 @@ describe("sizes, gzip, without React", () => {
     ["the hook with its transport", "{ useStatelessRun }", 16_000],
     ["hook and OneShotChat", "{ OneShotChat, useStatelessRun }", 22_000],
   ])("%s", async (name, names, limitBytes) => {
-    const bytes = await gzipBytesOf(`export ${names} from ${JSON.stringify(join(ROOT, "dist/index.js"))};`);
+    const bytes = await gzipBytesOf(
+      `export ${names} from ${JSON.stringify(join(ROOT, "dist/index.js"))};`,
+    );
     console.info(`${name}: ${(bytes / 1000).toFixed(1)} kB`);
     expect(bytes).toBeLessThanOrEqual(limitBytes);
   });

@@ -69,7 +69,10 @@ describe("messages-tuple", () => {
       ["messages", [chunk([{ type: "text", text: "take 30 days.", index: 1 }]), meta]],
       [
         "messages",
-        [chunk([{ type: "text", text: "", index: 1, citations: [{ cited_text: "30 days" }] }]), meta],
+        [
+          chunk([{ type: "text", text: "", index: 1, citations: [{ cited_text: "30 days" }] }]),
+          meta,
+        ],
       ],
       ["messages", [chunk("", { usage_metadata: { total_tokens: 12 } }), meta]],
     ]);
@@ -104,10 +107,16 @@ describe("messages-tuple", () => {
     expect(read(streamed).messages[0]?.tool_calls).toEqual([
       { id: "call_1", name: "look", args: { q: "Monday" } },
     ]);
-    const final = { ...chunk(""), tool_calls: [{ id: "call_1", name: "look", args: { q: "Mon" } }] };
+    const final = {
+      ...chunk(""),
+      tool_calls: [{ id: "call_1", name: "look", args: { q: "Mon" } }],
+    };
     const run = read([...streamed, ["updates", { agent: { messages: [final] } }]]);
     expect(run.messages).toHaveLength(1);
-    expect(run.messages[0]).toMatchObject({ isComplete: true, tool_calls: [{ args: { q: "Mon" } }] });
+    expect(run.messages[0]).toMatchObject({
+      isComplete: true,
+      tool_calls: [{ args: { q: "Mon" } }],
+    });
   });
 
   test("a tool's message and a returned one are whole, and a repeat of them changes nothing", () => {
@@ -128,7 +137,9 @@ describe("messages-tuple", () => {
   });
 
   test("a human message is not the run's", () => {
-    expect(read([["messages", [{ type: "human", content: "Hi", id: "h" }, {}]]]).messages).toEqual([]);
+    expect(read([["messages", [{ type: "human", content: "Hi", id: "h" }, {}]]]).messages).toEqual(
+      [],
+    );
   });
 });
 
@@ -255,10 +266,38 @@ describe("messages (accumulated)", () => {
 describe("what is odd", () => {
   test.each<[string, readonly [string, unknown, string?][]]>([
     ["phantom parts of heartbeats", [["", null, "7"]]],
-    ["unknown events", [["feedback", { thumbs: "url" }], ["tasks", {}], ["checkpoints|a:1", {}]]],
-    ["null data", [["updates", null], ["messages", null], ["values", null], ["metadata", null]]],
-    ["data of another shape", [["updates", [1]], ["messages", { a: 1 }], ["metadata", "x"]]],
-    ["messages that are none", [["messages", ["just text", {}]], ["messages", [null, null]]]],
+    [
+      "unknown events",
+      [
+        ["feedback", { thumbs: "url" }],
+        ["tasks", {}],
+        ["checkpoints|a:1", {}],
+      ],
+    ],
+    [
+      "null data",
+      [
+        ["updates", null],
+        ["messages", null],
+        ["values", null],
+        ["metadata", null],
+      ],
+    ],
+    [
+      "data of another shape",
+      [
+        ["updates", [1]],
+        ["messages", { a: 1 }],
+        ["metadata", "x"],
+      ],
+    ],
+    [
+      "messages that are none",
+      [
+        ["messages", ["just text", {}]],
+        ["messages", [null, null]],
+      ],
+    ],
     ["an end event", [["end", null]]],
   ])("%s change nothing and throw nothing", (_name, parts) => {
     const before = read([["updates", { a: { n: 1 } }]]);
