@@ -1,0 +1,144 @@
+/** The real thing for end-to-end tests: a LangGraph server, a page server, and Chromium. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { chromium, type Browser, type Page, type Request } from "playwright";
+import { createServer as createViteServer } from "vite";
+import { spawnAssistant } from "../../examples/faq-bot/spawnAssistant.mjs";
+import { sdkAlias, sourceAlias } from "../../vite.config.js";
+import { chromiumLaunchOptions } from "./chromium.js";
+
+const GRAPHS = ["steps", "slow", "silent", "boom", "human", "tools", "sub", "blocks", "stateKey"];
+
+export interface Assistant {
+  readonly url: string;
+  /** How often a `slow` or `silent` node has done a bit of work, over all runs. */
+  ticks(): number;
+  close(): Promise<void>;
+}
+
+/** Starts a LangGraph server with the demo's graph and the tests' own. */
+export async function startTestAssistant(): Promise<Assistant> {
+  const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-ticks-"));
+  const file = join(folder, "ticks");
+  const graphsFile = join(import.meta.dirname, "../graphs/graphs.ts");
+  const assistant = await spawnAssistant({
+    graphs: Object.fromEntries(GRAPHS.map((name) => [name, `${graphsFile}:${name}`])),
+    env: { TICKS_FILE: file },
+    // What the server logs of nodes that throw on purpose is noise here.
+    onLog: () => {},
+  });
+  return {
+    url: assistant.url,
+    ticks() {
+      try {
+        return readFileSync(file).length;
+      } catch {
+        return 0;
+      }
+    },
+    async close() {
+      await assistant.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface PageServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the test page; `/api` is passed on to the assistant, as a site's own route would do. */
+export async function startPageServer(assistantUrl: string): Promise<PageServer> {
+  const server = createHttpServer();
+  const vite = await createViteServer({
+    configFile: false,
+    root: join(import.meta.dirname, "page"),
+    logLevel: "error",
+    cacheDir: join(import.meta.dirname, "../../node_modules/.vite-test-page"),
+    plugins: [react()],
+    resolve: { alias: { ...sdkAlias, ...sourceAlias } },
+    optimizeDeps: { include: ["react", "react-dom", "react-dom/client", "react/jsx-dev-runtime"] },
+    server: {
+      middlewareMode: { server },
+      hmr: false,
+      proxy: { "/api": { target: assistantUrl, rewrite: (path) => path.replace(/^\/api/, "") } },
+    },
+  });
+  server.on("request", vite.middlewares);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}`,
+    async close() {
+      await vite.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** An address of this machine where nobody listens. */
+export async function deadUrl(): Promise<string> {
+  const server = createHttpServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch(chromiumLaunchOptions());
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Requests to LangGraph, as `"POST /runs/stream"`, preflights left out. */
+  calls(): string[];
+  /** The JSON bodies of those requests. */
+  bodies(): unknown[];
+  /** What went wrong on the page: errors nobody caught, and requests to anywhere but this machine. */
+  readonly troubles: string[];
+}
+
+/** Opens the test page with a chat of these props, and watches it. */
+export async function visit(
+  browser: Browser,
+  pageUrl: string,
+  props: object,
+  context: Parameters<Browser["newContext"]>[0] = {},
+): Promise<Visit> {
+  const page = await browser.newPage(context);
+  const troubles: string[] = [];
+  const requests: Request[] = [];
+  page.on("pageerror", (error) => troubles.push(`uncaught: ${error.message}`));
+  await page.route(
+    (url) => !["localhost", "127.0.0.1"].includes(url.hostname) && /^https?:$/.test(url.protocol),
+    (route) => {
+      troubles.push(`request to ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+  page.on("request", (request) => {
+    if (/\/(runs|threads)(\/|$)/.test(new URL(request.url()).pathname)) requests.push(request);
+  });
+  const address = new URL(pageUrl);
+  address.searchParams.set("props", JSON.stringify(props));
+  await page.goto(address.href);
+  return {
+    page,
+    troubles,
+    calls: () =>
+      requests
+        .filter((request) => request.method() !== "OPTIONS")
+        .map(
+          (request) =>
+            `${request.method()} ${new URL(request.url()).pathname.replace(/^\/api/, "")}`,
+        ),
+    bodies: () => requests.flatMap((request) => request.postDataJSON() as unknown),
+  };
+}

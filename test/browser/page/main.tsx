@@ -1,0 +1,20 @@
+/** The page of the end-to-end tests. Its address says what is on it: `?props={"assistantId":"faq"}`. */
+import { OneShotChat, type OneShotChatProps } from "oneshot-chat";
+import "oneshot-chat/styles.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+
+const given = new URLSearchParams(location.search).get("props") ?? "{}";
+const props = {
+  apiUrl: "/api",
+  assistantId: "faq",
+  ...(JSON.parse(given) as object),
+} as OneShotChatProps;
+
+const root = document.getElementById("root");
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <OneShotChat {...props} />
+    </StrictMode>,
+  );
