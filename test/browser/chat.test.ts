@@ -141,7 +141,8 @@ describe("when it goes wrong", () => {
   test("a graph that wants a person", async () => {
     const { page } = await visitChat({ assistantId: "human" });
     await ask(page, "May I?");
-    await page.getByRole("alert").filter({ hasText: "needs a person" }).waitFor();
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").innerText()).toContain("needs a person");
   });
 
   test("a dead server: one try, said at once, and Try again after it is back", async () => {
