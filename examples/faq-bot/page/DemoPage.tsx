@@ -1,0 +1,106 @@
+import { FaqBot, OneShotChat, useStatelessRun } from "oneshot-chat";
+import { EntryList } from "./EntryList.js";
+import { Sources } from "./Sources.js";
+
+/** Relative: the page asks its own origin, and a proxy passes it on to the LangGraph server. */
+const ASSISTANT = { apiUrl: "/api/langgraph", assistantId: "faq" };
+
+const SUGGESTIONS = [
+  "Does it remember my earlier questions?",
+  "How do I keep my API key secret?",
+  "How do I change the colours and the style?",
+];
+
+/** The demo: the widget in the page and as a floating button, and what happens behind them. */
+export function DemoPage() {
+  // Made here and handed to the widget, so that the page can list the sources of the same run.
+  const run = useStatelessRun(ASSISTANT);
+
+  return (
+    <>
+      <header className="masthead">
+        <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">
+          <rect width="32" height="32" rx="9" />
+          <path d="M8 10h16M8 16h16M8 22h8" />
+        </svg>
+        <span className="wordmark">oneshot-chat</span>
+        <a className="masthead-link" href="#faq">
+          All questions
+        </a>
+      </header>
+
+      <main>
+        <section className="hero">
+          <div className="pitch">
+            <p className="eyebrow">Live on a LangGraph server</p>
+            <h1>One question in, one streamed answer out.</h1>
+            <p className="lead">
+              A question box for your site that asks your LangGraph assistant and shows the answer
+              as it is written. No thread, no memory, nothing to store.
+            </p>
+            <p className="note">
+              This page asks an assistant that knows oneshot-chat’s own FAQ. Ask it anything about
+              the package, or something it cannot know.
+            </p>
+          </div>
+
+          <div className="stage">
+            <OneShotChat
+              run={run}
+              title="Ask about oneshot-chat"
+              placeholder="Does it work with Next.js?"
+              suggestions={SUGGESTIONS}
+            />
+            <Sources customEvents={run.customEvents} />
+          </div>
+        </section>
+
+        <section className="behind">
+          <h2>What happens when you ask</h2>
+          <ol className="steps">
+            <li>
+              <h3>One request leaves the page</h3>
+              <p>
+                A single <code>POST /runs/stream</code> with your question. Open the network panel
+                and count: no thread is created, and the next question carries nothing of this one.
+              </p>
+            </li>
+            <li>
+              <h3>The graph goes to work</h3>
+              <p>
+                The node <code>retrieve</code> searches a folder of FAQ entries and names its
+                sources. The node <code>answer</code> writes the reply. You see each of them finish.
+              </p>
+            </li>
+            <li>
+              <h3>Words arrive as they are written</h3>
+              <p>
+                Stop whenever you have read enough: what is on the screen stays. Without a model’s
+                key the answer is put together from the entries themselves; with one, a model writes
+                it.
+              </p>
+            </li>
+          </ol>
+        </section>
+
+        <section className="faq" id="faq">
+          <h2>Everything it can answer from</h2>
+          <EntryList />
+        </section>
+      </main>
+
+      <footer className="colophon">
+        <p>
+          oneshot-chat, MIT licence. The button in the corner is the same assistant as a FaqBot.
+        </p>
+      </footer>
+
+      <FaqBot
+        {...ASSISTANT}
+        title="Ask about oneshot-chat"
+        suggestions={SUGGESTIONS.slice(0, 2)}
+        labels={{ nodes: { retrieve: "Searching the FAQ", answer: "Writing the answer" } }}
+      />
+    </>
+  );
+}

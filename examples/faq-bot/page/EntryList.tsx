@@ -1,0 +1,73 @@
+import { useEffect } from "react";
+import entries from "virtual:faq-entries";
+import { EntryText } from "./EntryText.js";
+
+/** Topics in the order of a newcomer's questions. One that is not named here comes last. */
+const TOPICS = [
+  "The idea",
+  "Setting up",
+  "Using the hook",
+  "Looks and words",
+  "Accessibility",
+  "Quality",
+  "Security and privacy",
+  "When something fails",
+  "Asking this bot",
+];
+
+/** Entries that open their topic; the others follow by file name. */
+const OPENERS = [
+  "what-is-it",
+  "install",
+  "hook",
+  "styling",
+  "accessibility",
+  "testing",
+  "api-key-secret",
+  "no-answer",
+  "what-can-i-ask",
+];
+
+const topics = [...new Set([...TOPICS, ...entries.map(({ topic }) => topic)])];
+
+export function entryAnchor(id: string): string {
+  return `faq-${id}`;
+}
+
+/** All entries by topic, folded. A link to an entry's anchor unfolds it. */
+export function EntryList() {
+  useEffect(() => {
+    unfoldTarget();
+    window.addEventListener("hashchange", unfoldTarget);
+    return () => window.removeEventListener("hashchange", unfoldTarget);
+  }, []);
+
+  return (
+    <div className="topics">
+      {topics.map((topic) => (
+        <section key={topic}>
+          <h3>{topic}</h3>
+          <div>
+            {entriesOf(topic).map(({ id, title, body }) => (
+              <details key={id} id={entryAnchor(id)}>
+                <summary>{title}</summary>
+                <EntryText text={body} />
+              </details>
+            ))}
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function entriesOf(topic: string) {
+  const inTopic = entries.filter((entry) => entry.topic === topic);
+  const isOpener = ({ id }: { id: string }) => OPENERS.includes(id);
+  return [...inTopic.filter(isOpener), ...inTopic.filter((entry) => !isOpener(entry))];
+}
+
+function unfoldTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement) target.open = true;
+}

@@ -1,0 +1,32 @@
+import type { SourcesEvent } from "../src/graph.js";
+import { entryAnchor } from "./EntryList.js";
+
+/** Lists the entries a run's answer comes from, as its graph sent them; nothing before it has. */
+export function Sources({ customEvents }: { customEvents: readonly unknown[] }) {
+  const sources = customEvents.filter(isSourcesEvent).at(-1)?.sources ?? [];
+  if (sources.length === 0) return null;
+  return (
+    <nav className="sources" aria-label="Sources">
+      <span>From the FAQ:</span>
+      <ul>
+        {sources.map(({ id, title }) => (
+          <li key={id}>
+            <a href={`#${entryAnchor(id)}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** What a graph sends is anybody's guess until looked at. */
+function isSourcesEvent(data: unknown): data is SourcesEvent {
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "type" in data &&
+    data.type === "sources" &&
+    "sources" in data &&
+    Array.isArray(data.sources)
+  );
+}

@@ -1,0 +1,47 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+import { sdkAlias, sourceAlias } from "../../../vite.config.js";
+import { loadEntries } from "../src/loadEntries.js";
+
+/** Where the assistant listens. `npm start` sets it; the default is the LangGraph command line's port. */
+const assistantUrl = process.env.ASSISTANT_URL || "http://127.0.0.1:2024";
+
+const API_PATH = "/api/langgraph";
+
+/** The demo page, built from the sources of oneshot-chat. */
+export default defineConfig({
+  root: import.meta.dirname,
+  cacheDir: "../../../node_modules/.vite/faq-bot-page",
+  plugins: [react(), faqEntries()],
+  resolve: { alias: { ...sdkAlias, ...sourceAlias }, dedupe: ["react", "react-dom"] },
+  // Named, so that they are prepared at the start and the page does not load twice on its first visit.
+  optimizeDeps: {
+    include: [
+      "react",
+      "react-dom",
+      "react-dom/client",
+      "react/jsx-runtime",
+      "react/jsx-dev-runtime",
+    ],
+  },
+  server: {
+    // The page asks its own origin, so neither CORS nor the assistant's address concerns it.
+    proxy: {
+      [API_PATH]: { target: assistantUrl, rewrite: (url) => url.slice(API_PATH.length) },
+    },
+  },
+  build: { outDir: "../../../dist/faq-bot-page", emptyOutDir: true },
+  logLevel: "warn",
+  clearScreen: false,
+});
+
+/** Provides all entries as one module: read as files they would be seventy requests. */
+function faqEntries(): Plugin {
+  const name = "virtual:faq-entries";
+  return {
+    name: "faq-bot:entries",
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load: (id) =>
+      id === `\0${name}` ? `export default ${JSON.stringify(loadEntries())}` : undefined,
+  };
+}

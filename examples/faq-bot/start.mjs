@@ -1,0 +1,108 @@
+// npm start: the assistant, and a page that talks to it.
+//
+// Plain JavaScript without imports from packages at the top, so that it runs in a bare clone.
+// Standard output is one line, "demo: http://localhost:<port>/"; everything else goes to standard error.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const EXAMPLE = path.dirname(fileURLToPath(import.meta.url));
+const ROOT = path.resolve(EXAMPLE, "../..");
+
+/** What has been started, newest last, as functions that end it. */
+const started = [];
+let isEnding = false;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end(0));
+if (process.env.npm_lifecycle_event) endWithNpm();
+
+try {
+  await installIfMissing();
+  const assistant = await startAssistant();
+  const url = await startPage(assistant.url);
+  if (!isEnding) process.stdout.write(`demo: ${url}\n`);
+} catch (error) {
+  await fail(error instanceof Error ? error.message : String(error));
+}
+
+/** SIGTERM to npm ends npm and the shell it runs scripts in, but that shell does not pass the signal on to us. */
+function endWithNpm() {
+  const shell = process.ppid;
+  const watch = () => void (process.ppid !== shell && end(0));
+  setInterval(watch, 250).unref();
+}
+
+async function installIfMissing() {
+  // npm writes this file last, so an installation that was broken off is seen too.
+  if (existsSync(path.join(ROOT, "node_modules/.package-lock.json"))) return;
+  console.error("Installing dependencies with npm ci; this happens once and takes a minute or so.");
+  const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+    // npm is a script on Windows, which only a shell can start.
+    shell: process.platform === "win32",
+  });
+  started.push(() => npm.kill());
+  const [code] = await once(npm, "exit");
+  started.pop();
+  if (code !== 0)
+    throw new Error("npm ci failed, so the demo cannot start; its own message is above.");
+}
+
+async function startAssistant() {
+  const { spawnAssistant } = await import("./spawnAssistant.mjs");
+  const giveUp = new AbortController();
+  const starting = spawnAssistant({ signal: giveUp.signal });
+  started.push(async () => {
+    giveUp.abort();
+    await (await starting).close();
+  });
+  const assistant = await starting;
+  void assistant.exited.then(() => fail("The assistant has ended unexpectedly."));
+  return assistant;
+}
+
+/** Serves the page with Vite, on an HTTP server of our own: Vite's would handle signals in its own way. */
+async function startPage(assistantUrl) {
+  process.env.ASSISTANT_URL = assistantUrl;
+  const vite = await import("vite");
+  const server = createServer();
+  const page = await vite.createServer({
+    configFile: path.join(EXAMPLE, "page/vite.config.ts"),
+    server: { middlewareMode: { server }, ws: { server } },
+  });
+  started.push(() => page.close());
+  server.on("request", page.middlewares);
+  // Browsers try both addresses of "localhost"; this one every machine has. Port 0 is any free port.
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  started.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  const url = `http://localhost:${server.address().port}/`;
+  // The script's first request makes Vite prepare it, which the first visitor should not have to wait for.
+  for (const file of ["", "main.tsx", "api/langgraph/ok"]) {
+    const { ok, status } = await fetch(url + file);
+    if (!ok) throw new Error(`The page cannot be served: ${status} for ${url}${file}.`);
+  }
+  return url;
+}
+
+async function fail(sentence) {
+  if (isEnding) return;
+  console.error(sentence);
+  await end(1);
+}
+
+async function end(code) {
+  if (isEnding) return;
+  isEnding = true;
+  // Something that cannot be ended must not keep the others alive.
+  await Promise.allSettled(started.reverse().map(async (stop) => stop()));
+  process.exit(code);
+}
