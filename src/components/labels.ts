@@ -62,7 +62,7 @@ export const DEFAULT_LABELS: Labels = {
   maxChars: "At most {max} characters.",
   charCount: "{count} of {max} characters",
   tooLong: "Too long by {over} characters.",
-  launcher: "Ask a question",
+  launcher: "Get help",
   close: "Close",
   errors: {
     network: "The assistant can’t be reached. Check your connection and try again.",

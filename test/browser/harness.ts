@@ -95,8 +95,7 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch(chromiumLaunchOptions());
 }
 
-export interface Visit {
-  readonly page: Page;
+export interface Watched {
   /** Requests to LangGraph, as `"POST /runs/stream"`, preflights left out. */
   calls(): string[];
   /** The JSON bodies of those requests. */
@@ -105,14 +104,8 @@ export interface Visit {
   readonly troubles: string[];
 }
 
-/** Opens the test page with a chat of these props, and watches it. */
-export async function visit(
-  browser: Browser,
-  pageUrl: string,
-  props: object,
-  context: Parameters<Browser["newContext"]>[0] = {},
-): Promise<Visit> {
-  const page = await browser.newPage(context);
+/** Watches what a page asks for. Requests off this machine are blocked. */
+export async function watch(page: Page): Promise<Watched> {
   const troubles: string[] = [];
   const requests: Request[] = [];
   page.on("pageerror", (error) => troubles.push(`uncaught: ${error.message}`));
@@ -124,21 +117,30 @@ export async function visit(
     },
   );
   page.on("request", (request) => {
-    if (/\/(runs|threads)(\/|$)/.test(new URL(request.url()).pathname)) requests.push(request);
+    const isPreflight = request.method() === "OPTIONS";
+    if (!isPreflight && /\/(runs|threads)(\/|$)/.test(request.url())) requests.push(request);
   });
+  return {
+    troubles,
+    calls: () =>
+      requests.map(
+        (request) =>
+          `${request.method()} ${new URL(request.url()).pathname.replace(/^\/api(\/langgraph)?/, "")}`,
+      ),
+    bodies: () => requests.map((request) => request.postDataJSON() as unknown),
+  };
+}
+
+export interface Visit extends Watched {
+  readonly page: Page;
+}
+
+/** Opens the test page with a chat of these props, and watches it. */
+export async function visit(browser: Browser, pageUrl: string, props: object): Promise<Visit> {
+  const page = await browser.newPage();
+  const watched = await watch(page);
   const address = new URL(pageUrl);
   address.searchParams.set("props", JSON.stringify(props));
   await page.goto(address.href);
-  return {
-    page,
-    troubles,
-    calls: () =>
-      requests
-        .filter((request) => request.method() !== "OPTIONS")
-        .map(
-          (request) =>
-            `${request.method()} ${new URL(request.url()).pathname.replace(/^\/api/, "")}`,
-        ),
-    bodies: () => requests.flatMap((request) => request.postDataJSON() as unknown),
-  };
+  return { page, ...watched };
 }

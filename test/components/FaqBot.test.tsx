@@ -12,7 +12,7 @@ function renderBot() {
   return { server, user: userEvent.setup() };
 }
 
-const launcher = () => screen.getByRole("button", { name: "Ask a question" });
+const launcher = () => screen.getByRole("button", { name: "Get help" });
 
 test("the button opens a named panel and moves focus to the box", async () => {
   const { user } = renderBot();
