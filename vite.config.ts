@@ -45,14 +45,16 @@ export default defineConfig({
   },
 });
 
-/** The stylesheet is shipped as it is written. */
+/** The stylesheet, shipped as it is written but for the comments after the first, which lists its properties. */
 function styles(): Plugin {
   return {
     name: "oneshot-chat:styles",
     apply: "build",
     generateBundle() {
       const source = readFileSync("src/components/styles.css", "utf8");
-      this.emitFile({ type: "asset", fileName: "styles.css", source });
+      const [head = "", ...rest] = source.split(/(?<=\*\/)/);
+      const shipped = head + rest.join("").replace(/\s*\/\*[\s\S]*?\*\//g, "");
+      this.emitFile({ type: "asset", fileName: "styles.css", source: shipped });
     },
   };
 }

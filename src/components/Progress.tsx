@@ -21,7 +21,11 @@ export function Progress({ steps, isRunning, labels }: ProgressProps) {
         >
           <span className="osc-step-node">{labels.nodes[node] ?? node}</span>{" "}
           <span className="osc-step-status">
-            {status === "done" ? labels.nodeDone : labels.nodeWorking}
+            {status === "done"
+              ? labels.nodeDone
+              : isRunning
+                ? labels.nodeWorking
+                : labels.nodeUnfinished}
           </span>
         </li>
       ))}

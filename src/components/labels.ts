@@ -18,6 +18,8 @@ export interface Labels {
   progress: string;
   nodeWorking: string;
   nodeDone: string;
+  /** A node that was at work when the run ended. */
+  nodeUnfinished: string;
   /** Readable names of nodes: `{ retrieve: "Looking it up" }`. Nodes not named here show their own. */
   nodes: Readonly<Record<string, string>>;
   suggestions: string;
@@ -53,6 +55,7 @@ export const DEFAULT_LABELS: Labels = {
   progress: "Progress",
   nodeWorking: "working",
   nodeDone: "done",
+  nodeUnfinished: "not finished",
   nodes: {},
   suggestions: "Suggestions",
   stopped: "Stopped.",

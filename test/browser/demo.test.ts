@@ -80,5 +80,5 @@ test("Ctrl-C ends it cleanly", async () => {
   const exited = once(demo, "exit");
   demo.kill("SIGINT");
   expect(await exited).toEqual([0, null]);
-  await expect(fetch(url)).rejects.toThrow();
+  await expect(fetch(url)).rejects.toBeInstanceOf(TypeError);
 });

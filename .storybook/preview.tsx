@@ -1,0 +1,58 @@
+import type { Decorator, Preview } from "@storybook/react-vite";
+import "oneshot-chat/styles.css";
+
+/** The grounds of the page around the widget, which is not ours to style. */
+const GROUNDS = { light: "#f6f7f9", dark: "#0c0e12" } as const;
+
+/** A page in the chosen theme, so that nobody's system settings decide how a story looks. */
+const onPage: Decorator = (Story, { globals }) => {
+  const theme = globals["theme"] === "dark" ? "dark" : "light";
+  return (
+    <div
+      data-theme={theme}
+      style={{
+        boxSizing: "border-box",
+        minBlockSize: "100dvh",
+        padding: "clamp(12px, 4vw, 48px)",
+        background: GROUNDS[theme],
+        color: "CanvasText",
+        colorScheme: theme,
+        fontFamily: "system-ui, sans-serif",
+      }}
+    >
+      <Story />
+    </div>
+  );
+};
+
+const preview: Preview = {
+  decorators: [onPage],
+  parameters: {
+    // Our own padding instead of Storybook's, which would leave a white frame around a dark page.
+    layout: "fullscreen",
+    a11y: { test: "error" },
+    controls: { disable: true },
+    viewport: {
+      options: {
+        phone: { name: "Phone, 320 px", styles: { width: "320px", height: "568px" } },
+        desktop: { name: "Desktop", styles: { width: "1280px", height: "800px" } },
+      },
+    },
+  },
+  initialGlobals: { theme: "light" },
+  globalTypes: {
+    theme: {
+      description: "Theme",
+      toolbar: {
+        icon: "contrast",
+        items: [
+          { value: "light", title: "Light", icon: "sun" },
+          { value: "dark", title: "Dark", icon: "moon" },
+        ],
+        dynamicTitle: true,
+      },
+    },
+  },
+};
+
+export default preview;

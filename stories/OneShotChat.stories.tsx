@@ -1,0 +1,577 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import {
+  OneShotChat,
+  useStatelessRun,
+  type LabelOverrides,
+  type OneShotChatLooks,
+  type RunSettings,
+} from "oneshot-chat";
+import {
+  aiMessage,
+  answer,
+  completeRun,
+  cut,
+  delta,
+  event,
+  hold,
+  metadata,
+  runFailed,
+  tokens,
+  update,
+} from "oneshot-chat/testing";
+import type { CSSProperties } from "react";
+import { expect } from "storybook/test";
+import { ANSWER, ANSWER_SO_FAR, API_URL, ask, QUESTION, scripted, serverOf } from "./scene.js";
+
+type Args = OneShotChatLooks & Partial<RunSettings>;
+
+const meta: Meta<Args> = {
+  title: "OneShotChat",
+  args: { title: "Questions?", placeholder: "Ask about orders, returns or delivery" },
+  ...scripted(completeRun(ANSWER)),
+  render: (args, context) => (
+    <OneShotChat apiUrl={API_URL} assistantId="faq" fetch={serverOf(context).fetch} {...args} />
+  ),
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+const SUGGESTIONS = [
+  "Can I get a refund?",
+  "When will my parcel arrive?",
+  "Do you deliver abroad, and what does that cost?",
+];
+
+export const Idle: Story = {
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole("region", { name: "Questions?" })).toBeVisible();
+    await expect(canvas.getByRole("textbox", { name: "Your question" })).toHaveValue("");
+    await expect(canvas.getByRole("textbox")).toHaveAccessibleDescription(
+      "At most 4,000 characters.",
+    );
+    await expect(canvas.getByRole("button", { name: "Ask" })).toBeVisible();
+    await expect(canvas.queryByRole("region", { name: "Answer" })).not.toBeInTheDocument();
+  },
+};
+
+export const WithSuggestions: Story = {
+  args: { suggestions: SUGGESTIONS },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole("list", { name: "Suggestions" })).toBeVisible();
+    for (const name of SUGGESTIONS)
+      await expect(canvas.getByRole("button", { name })).toBeVisible();
+  },
+};
+
+export const WithoutTitle: Story = {
+  args: { title: undefined },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByRole("heading")).not.toBeInTheDocument();
+    await expect(canvas.getByText("Your question")).toBeVisible();
+  },
+};
+
+export const SuggestionAsked: Story = {
+  args: { suggestions: SUGGESTIONS },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole("button", { name: QUESTION }));
+    await expect(await canvas.findByText(/three to five working days/)).toBeVisible();
+    await expect(canvas.queryByRole("list", { name: "Suggestions" })).not.toBeInTheDocument();
+    await expect(canvas.getByRole("button", { name: "Ask" })).toHaveFocus();
+  },
+};
+
+/** Nothing has come yet. */
+export const Pending: Story = {
+  ...scripted([hold()]),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByText("Working…")).toBeVisible();
+    await expect(canvas.getByText(QUESTION)).toBeVisible();
+    await expect(canvas.getByRole("button", { name: "Stop" })).toBeVisible();
+    await expect(canvas.getByRole("status")).toHaveTextContent("Answering");
+  },
+};
+
+/** One node is done, the next has begun and not spoken. */
+export const NodesAtWork: Story = {
+  ...scripted([metadata(), update("retrieve", { entries: 3 }), delta(""), hold()]),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByRole("list", { name: "Progress" })).toBeVisible();
+    const [retrieve, answering] = canvas.getAllByRole("listitem");
+    await expect(retrieve).toHaveTextContent("retrieve done");
+    await expect(answering).toHaveTextContent("answer working");
+  },
+};
+
+/** Nodes inside a subgraph, and names that visitors understand. */
+export const NodesOfASubgraph: Story = {
+  args: {
+    streamSubgraphs: true,
+    labels: {
+      nodes: {
+        plan: "Understanding the question",
+        search: "Searching the handbook",
+        rank: "Choosing the best pages",
+        research: "Reading up",
+        answer: "Writing",
+      },
+    },
+  },
+  ...scripted([
+    metadata(),
+    update("plan", null),
+    event("updates|research:task-2", { search: null }),
+    event("updates|research:task-2", { rank: null }),
+    update("research", null),
+    delta(""),
+    hold(),
+  ]),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByText("Searching the handbook")).toBeVisible();
+    await expect(canvas.getAllByRole("listitem")).toHaveLength(5);
+  },
+};
+
+/** Some words are there, more are coming. */
+export const Streaming: Story = {
+  ...scripted([metadata(), update("retrieve", { entries: 3 }), ...tokens(ANSWER_SO_FAR), hold()]),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByText(/label that came with the parcel;/)).toBeVisible();
+    await expect(canvas.getByRole("button", { name: "Stop" })).toBeVisible();
+    // Told once that an answer is coming, not token by token.
+    await expect(canvas.getByRole("status")).toHaveTextContent("Answering");
+    await expect(canvas.getByRole("status")).not.toHaveTextContent("parcel");
+  },
+};
+
+export const Success: Story = {
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByText(/three to five working days/)).toBeVisible();
+    await expect(canvas.getByRole("region", { name: "Answer" })).toHaveTextContent(/^Yes\./);
+    await expect(canvas.getByText(QUESTION)).toBeVisible();
+    await expect(canvas.getByRole("button", { name: "Ask" })).toBeVisible();
+    await expect(canvas.getByRole("status")).toHaveTextContent("Answer complete");
+    await expect(canvas.getByRole("textbox")).toHaveValue("");
+  },
+};
+
+/** The next question stands alone and takes the place of the last. */
+export const AskedTwice: Story = {
+  ...scripted((_request, index) => completeRun(index === 0 ? ANSWER : "Two to four days.")),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await canvas.findByText(/three to five working days/);
+    await ask(context, "How long does delivery take?");
+    await expect(await canvas.findByText("Two to four days.")).toBeVisible();
+    await expect(canvas.queryByText(/three to five/)).not.toBeInTheDocument();
+    await expect(canvas.queryByText(QUESTION)).not.toBeInTheDocument();
+    const bodies = serverOf(context).requests.map(({ body }) => JSON.stringify(body));
+    await expect(bodies).toHaveLength(2);
+    await expect(bodies[1]).not.toContain("refund");
+  },
+};
+
+/** What was read stays, and the question is back for another try. */
+export const Stopped: Story = {
+  ...scripted([metadata(), update("retrieve", { entries: 3 }), ...tokens(ANSWER_SO_FAR), hold()]),
+  play: async (context) => {
+    const { canvas, userEvent } = context;
+    await ask(context);
+    await canvas.findByText(/label that came with the parcel;/);
+    await userEvent.click(canvas.getByRole("button", { name: "Stop" }));
+    await expect(canvas.getByText(/label that came with the parcel;/)).toBeVisible();
+    await expect(canvas.getByText("Stopped.", { selector: "p" })).toBeVisible();
+    await expect(canvas.getByRole("textbox")).toHaveValue(QUESTION);
+    await expect(canvas.getByRole("textbox")).toHaveFocus();
+  },
+};
+
+export const FailedNetwork: Story = {
+  ...scripted("unreachable"),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByRole("alert")).toHaveTextContent(/can’t be reached/);
+    await expect(canvas.getByRole("button", { name: "Try again" })).toBeVisible();
+    await expect(canvas.getByRole("textbox")).toHaveValue(QUESTION);
+  },
+};
+
+export const FailedNotFound: Story = {
+  ...scripted({ status: 404, body: "404 Not Found" }),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByRole("alert")).toHaveTextContent(/isn’t available right now/);
+  },
+};
+
+/** Asking again would not help, so it is not offered. */
+export const FailedUnauthorized: Story = {
+  ...scripted({ status: 401, body: "Unauthorized" }),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByRole("alert")).toHaveTextContent(/isn’t available to you/);
+    await expect(canvas.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
+  },
+};
+
+export const FailedRateLimited: Story = {
+  ...scripted({ status: 429, headers: { "retry-after": "20" }, body: "Too Many Requests" }),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByRole("alert")).toHaveTextContent(/is busy/);
+    // One question, one request: nobody retries behind the visitor's back.
+    await expect(serverOf(context).requests).toHaveLength(1);
+  },
+};
+
+/** A page of HTML where a stream should be: a login wall, or the wrong address. */
+export const FailedBadResponse: Story = {
+  ...scripted({
+    status: 200,
+    headers: { "content-type": "text/html" },
+    body: "<!doctype html><title>Sign in</title>",
+  }),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByRole("alert")).toBeVisible();
+    await expect(canvas.getByRole("button", { name: "Try again" })).toBeVisible();
+  },
+};
+
+/** A node threw after some words: they stay. */
+export const FailedMidAnswer: Story = {
+  ...scripted([
+    metadata(),
+    update("retrieve", { entries: 3 }),
+    ...tokens(ANSWER_SO_FAR),
+    runFailed("internal detail that no visitor should see"),
+  ]),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByRole("alert")).toHaveTextContent(/ran into a problem/);
+    await expect(canvas.getByText(/label that came with the parcel;/)).toBeVisible();
+    await expect(canvas.queryByText(/internal detail/)).not.toBeInTheDocument();
+  },
+};
+
+/** The connection broke after some words: they stay. */
+export const FailedConnectionLost: Story = {
+  ...scripted([
+    metadata(),
+    update("retrieve", { entries: 3 }),
+    ...tokens(ANSWER_SO_FAR),
+    hold(),
+    cut(),
+  ]),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await canvas.findByText(/label that came with the parcel;/);
+    serverOf(context).release();
+    await expect(await canvas.findByRole("alert")).toBeVisible();
+    await expect(canvas.getByText(/label that came with the parcel;/)).toBeVisible();
+  },
+};
+
+/** The graph asks for a person's decision, which a stateless run cannot wait for. */
+export const Interrupted: Story = {
+  ...scripted([
+    metadata(),
+    update("retrieve", { entries: 3 }),
+    event("updates", { __interrupt__: [{ id: "interrupt-1", value: "Refund 200 euros?" }] }),
+  ]),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByRole("alert")).toHaveTextContent(/needs a person/);
+    await expect(canvas.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
+  },
+};
+
+export const TriedAgain: Story = {
+  ...scripted((_request, index) => (index === 0 ? "unreachable" : completeRun(ANSWER))),
+  play: async (context) => {
+    const { canvas, userEvent } = context;
+    await ask(context);
+    await userEvent.click(await canvas.findByRole("button", { name: "Try again" }));
+    await expect(await canvas.findByText(/three to five working days/)).toBeVisible();
+    await expect(canvas.queryByRole("alert")).not.toBeInTheDocument();
+    await expect(canvas.getByRole("textbox")).toHaveValue("");
+  },
+};
+
+export const NearTheLimit: Story = {
+  args: { maxQuestionChars: 60 },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(
+      canvas.getByRole("textbox"),
+      "My parcel was left at the neighbour’s, who is now away.",
+    );
+    await expect(canvas.getByText("55 of 60 characters")).toBeVisible();
+    await expect(canvas.getByRole("textbox")).toBeValid();
+  },
+};
+
+/** It stays in the box and is not sent. */
+export const TooLong: Story = {
+  args: { maxQuestionChars: 60 },
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context, "My parcel was left at the neighbour’s, who is now away on holiday.");
+    await expect(canvas.getByText("Too long by 6 characters.")).toBeVisible();
+    await expect(canvas.getByRole("textbox")).toBeInvalid();
+    await expect(canvas.getByRole("textbox")).toHaveAccessibleDescription(
+      "Too long by 6 characters.",
+    );
+    await expect(serverOf(context).requests).toHaveLength(0);
+  },
+};
+
+/** The box grows with what is in it. */
+export const LongQuestion: Story = {
+  globals: { viewport: { value: "desktop" } },
+  play: async ({ canvas, userEvent }) => {
+    const box = canvas.getByRole("textbox");
+    const heightOfOneLine = box.offsetHeight;
+    await userEvent.type(
+      box,
+      "Three things:{Shift>}{Enter}{/Shift}1. My parcel has not come.{Shift>}{Enter}{/Shift}2. The tracking page shows nothing.{Shift>}{Enter}{/Shift}3. I am away from Friday on.",
+    );
+    await expect(box.offsetHeight).toBeGreaterThan(heightOfOneLine);
+    await expect(box.scrollHeight).toBeLessThanOrEqual(box.clientHeight);
+  },
+};
+
+export const LongAnswer: Story = {
+  ...scripted(completeRun(Array.from({ length: 8 }, () => ANSWER).join("\n\n"))),
+  play: async (context) => {
+    await ask(context);
+    await expect(await context.canvas.findByText(/three to five working days/)).toBeVisible();
+  },
+};
+
+const LONG_WORD =
+  "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+/** Words without a place to break never widen the page. */
+export const LongWords: Story = {
+  args: { title: LONG_WORD, suggestions: [LONG_WORD] },
+  ...scripted(
+    completeRun(`${LONG_WORD}\n\nhttps://shop.example/${"returns/".repeat(20)}label.pdf`),
+  ),
+  decorators: [(Story) => <div style={{ maxInlineSize: 320 }}>{Story()}</div>],
+  play: async (context) => {
+    const { canvas, userEvent } = context;
+    await expectNoSideScroll(canvas.getByRole("region"));
+    await userEvent.click(canvas.getByRole("button", { name: LONG_WORD }));
+    await canvas.findByText(/label\.pdf/);
+    await expectNoSideScroll(canvas.getByRole("region", { name: LONG_WORD }));
+  },
+};
+
+/** As narrow as a phone, or a desktop page at 400 %. */
+export const Narrow: Story = {
+  args: { suggestions: SUGGESTIONS },
+  globals: { viewport: { value: "phone" } },
+  decorators: [(Story) => <div style={{ maxInlineSize: 296 }}>{Story()}</div>],
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await canvas.findByText(/three to five working days/);
+    await expectNoSideScroll(canvas.getByRole("region", { name: "Questions?" }));
+  },
+};
+
+export const Dark: Story = {
+  globals: { theme: "dark" },
+  play: async (context) => {
+    await ask(context);
+    await expect(await context.canvas.findByText(/three to five working days/)).toBeVisible();
+  },
+};
+
+export const DarkIdle: Story = {
+  args: { suggestions: SUGGESTIONS },
+  globals: { theme: "dark" },
+};
+
+export const DarkFailed: Story = {
+  ...FailedMidAnswer,
+  globals: { theme: "dark" },
+};
+
+/** React's types do not know custom properties. */
+const BRAND = {
+  "--osc-accent": "#ffb800",
+  "--osc-focus": "#8a5a00",
+  "--osc-radius": "6px",
+  fontFamily: "Georgia, serif",
+} as CSSProperties;
+
+/** One colour is all a brand needs to give; black or white on it follows by itself. */
+export const Branded: Story = {
+  args: { suggestions: SUGGESTIONS },
+  decorators: [(Story) => <div style={BRAND}>{Story()}</div>],
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole("button", { name: "Ask" })).toBeVisible();
+  },
+};
+
+const GERMAN: LabelOverrides = {
+  question: "Ihre Frage",
+  ask: "Fragen",
+  stop: "Anhalten",
+  answer: "Antwort",
+  youAsked: "Sie fragten",
+  working: "Moment …",
+  progress: "Fortschritt",
+  nodeWorking: "läuft",
+  nodeDone: "fertig",
+  nodes: { retrieve: "Nachschlagen", answer: "Antworten" },
+  suggestions: "Vorschläge",
+  stopped: "Angehalten.",
+  tryAgain: "Noch einmal",
+  answering: "Antwort kommt",
+  answerComplete: "Antwort vollständig",
+  maxChars: "Höchstens {max} Zeichen.",
+  errors: { network: "Der Assistent ist nicht zu erreichen. Bitte versuchen Sie es noch einmal." },
+};
+
+export const Translated: Story = {
+  args: {
+    title: "Fragen zur Bestellung?",
+    placeholder: "Bestellung, Rückgabe, Lieferung",
+    labels: GERMAN,
+  },
+  ...scripted([
+    ...completeRun("Ja. Sie können alles innerhalb von 30 Tagen zurückschicken.").slice(0, -1),
+    hold(),
+  ]),
+  decorators: [(Story) => <div lang="de">{Story()}</div>],
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context, "Bekomme ich mein Geld zurück?");
+    await expect(await canvas.findByText(/innerhalb von 30 Tagen/)).toBeVisible();
+    await expect(canvas.getByText("Nachschlagen")).toBeVisible();
+    await expect(canvas.getByRole("button", { name: "Anhalten" })).toBeVisible();
+    await expect(canvas.getByRole("status")).toHaveTextContent("Antwort kommt");
+  },
+};
+
+/** The page reads from right to left, and so does everything of ours. */
+export const RightToLeft: Story = {
+  args: {
+    title: "هل لديك سؤال؟",
+    placeholder: "اسأل عن الطلبات أو الإرجاع",
+    labels: {
+      question: "سؤالك",
+      ask: "اسأل",
+      answer: "الجواب",
+      youAsked: "سألت",
+      progress: "التقدم",
+      nodeDone: "تم",
+      nodes: { retrieve: "البحث", answer: "الكتابة" },
+      answerComplete: "اكتمل الجواب",
+      maxChars: "{max} حرف على الأكثر.",
+    },
+  },
+  ...scripted(completeRun("نعم. يمكنك إرجاع أي منتج خلال 30 يومًا واسترداد المبلغ كاملًا.")),
+  decorators: [
+    (Story) => (
+      <div lang="ar" dir="rtl">
+        {Story()}
+      </div>
+    ),
+  ],
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context, "هل يمكنني استرداد المبلغ؟");
+    await expect(await canvas.findByRole("region", { name: "الجواب" })).toBeVisible();
+    const button = await canvas.findByRole("button", { name: "اسأل" });
+    await expect(button.getBoundingClientRect().right).toBeLessThan(
+      canvas.getByRole("textbox").getBoundingClientRect().right,
+    );
+  },
+};
+
+/** The whole answer at once, for graphs that do not stream. */
+export const WaitMode: Story = {
+  args: { mode: "wait" },
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByText(/three to five working days/)).toBeVisible();
+    await expect(serverOf(context).requests[0]?.url).toBe(`${API_URL}/runs/wait`);
+  },
+};
+
+/** `updates` alone: no tokens, the answer comes whole with its node. */
+export const WithoutTokens: Story = {
+  args: { streamMode: "updates" },
+  ...scripted([
+    metadata(),
+    update("retrieve", { entries: 3 }),
+    update("answer", { messages: [aiMessage(ANSWER, { id: "message-1" })] }),
+  ]),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByText(/three to five working days/)).toBeVisible();
+    await expect(canvas.getAllByRole("listitem")).toHaveLength(2);
+  },
+};
+
+/** A run of the page's own, which it can start and clear from outside. */
+export const OwnRun: Story = {
+  ...scripted([metadata(), ...answer("You have 30 days for that.")]),
+  render: (args, context) => <PageWithItsOwnRun {...args} fetch={serverOf(context).fetch} />,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole("button", { name: "What about refunds?" }));
+    await expect(await canvas.findByText("You have 30 days for that.")).toBeVisible();
+    await userEvent.click(canvas.getByRole("button", { name: "Clear" }));
+    await expect(canvas.queryByRole("region", { name: "Answer" })).not.toBeInTheDocument();
+    await userEvent.click(canvas.getByRole("button", { name: "What about refunds?" }));
+    await expect(await canvas.findByText("You have 30 days for that.")).toBeVisible();
+  },
+};
+
+function PageWithItsOwnRun({ fetch, ...looks }: Args & { fetch: typeof globalThis.fetch }) {
+  const run = useStatelessRun({ apiUrl: API_URL, assistantId: "faq", fetch });
+  const { title, placeholder } = looks;
+  return (
+    <>
+      <p style={{ display: "flex", gap: 8, marginBlockStart: 0 }}>
+        <button type="button" onClick={() => void run.submit("Can I get a refund?")}>
+          What about refunds?
+        </button>
+        <button type="button" onClick={run.reset}>
+          Clear
+        </button>
+      </p>
+      <OneShotChat run={run} title={title} placeholder={placeholder} />
+    </>
+  );
+}
+
+async function expectNoSideScroll(element: HTMLElement): Promise<void> {
+  await expect(element.scrollWidth).toBeLessThanOrEqual(element.clientWidth);
+}
