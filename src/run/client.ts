@@ -1,26 +1,105 @@
-/** The only run-time import of the SDK: its `RunsClient`, made so that it does nothing unasked. */
+/** The way to LangGraph: the caller's client, or the SDK's `RunsClient` made so that it does nothing unasked. */
 import { RunsClient } from "virtual:langgraph-runs-client";
+import type { CancelCalls } from "./cancelRun.js";
 import { runError } from "./errors.js";
+import { guardFetch, type Watch } from "./guardFetch.js";
+import { asObject } from "./messages.js";
 import type { RunConnection, RunsClientLike } from "./types.js";
 
+/** What one submission runs through. */
+export interface OpenClient {
+  readonly client: RunsClientLike;
+  /** `undefined` where the client cannot, and where our gateway does it by itself. */
+  cancelCalls(options: { keepalive: boolean }): CancelCalls | undefined;
+}
+
 /**
- * The client of one submission: the caller's own, or one for `apiUrl`.
+ * Opens the way for one submission. For `apiUrl`, the SDK's client is made anew, with headers that may
+ * have been fetched for it: it never sends a key (`apiKey: null` keeps the SDK from reading one out of
+ * the environment during server rendering), never repeats a POST (each would be another paid run), and
+ * reads through {@link guardFetch}.
  *
- * Ours never sends a key (`apiKey: null` keeps the SDK from reading one out of the environment during
- * server rendering) and never repeats a POST (each would be another paid run).
- *
- * @throws a `config` error where `apiUrl` cannot be an address
+ * @throws a `config` error where `apiUrl` cannot be an address; what `headers()` throws
  */
-export async function openClient(connection: RunConnection): Promise<RunsClientLike> {
-  if (connection.client) return connection.client;
-  const { apiUrl, headers, fetch = globalFetch } = connection;
+export async function openClient(
+  connection: RunConnection,
+  watch: Omit<Watch, "gateway">,
+): Promise<OpenClient> {
+  if (connection.client) {
+    warnOfRetries(connection.client);
+    return { client: connection.client, cancelCalls: () => callsOf(connection.client) };
+  }
+  const apiUrl = resolveApiUrl(connection.apiUrl);
+  const { headers: given = {}, fetch = globalFetch } = connection;
+  const headers = typeof given === "function" ? await given() : given;
+  let isGateway = false;
+  const gateway = () => {
+    isGateway = true;
+  };
   const runs = new RunsClient({
-    apiUrl: resolveApiUrl(apiUrl),
+    apiUrl,
     apiKey: null,
-    defaultHeaders: typeof headers === "function" ? await headers() : (headers ?? {}),
-    callerOptions: { maxRetries: 0, fetch },
+    defaultHeaders: headers,
+    callerOptions: { maxRetries: 0, fetch: guardFetch(fetch, { ...watch, gateway }) },
   });
-  return { runs };
+  return {
+    client: { runs },
+    cancelCalls({ keepalive }) {
+      if (isGateway) return undefined;
+      const call = async (path: string, init: RequestInit) => {
+        const response = await fetch(`${apiUrl.replace(/\/$/, "")}${path}`, {
+          ...init,
+          keepalive,
+          headers: { ...headers, "content-type": "application/json" },
+        });
+        // A refusal ends the attempt; its body is nobody's.
+        if (!response.ok) throw new Error(`HTTP ${response.status}`);
+        return (await response.json().catch(() => undefined)) as unknown;
+      };
+      return {
+        searchThreads: (metadata) =>
+          call("/threads/search", { method: "POST", body: JSON.stringify({ metadata }) }),
+        listRuns: (threadId) => call(`/threads/${encodeURIComponent(threadId)}/runs`, {}),
+        cancel: (threadId, runId) =>
+          call(
+            `/threads/${encodeURIComponent(threadId)}/runs/${encodeURIComponent(runId)}/cancel`,
+            { method: "POST" },
+          ),
+      };
+    },
+  };
+}
+
+/** What an SDK `Client` has besides, and something of its shape perhaps not. */
+interface CancellingClient {
+  runs: {
+    list?(threadId: string): Promise<unknown>;
+    cancel?(threadId: string, runId: string): Promise<unknown>;
+  };
+  threads?: { search?(query: { metadata: Record<string, string> }): Promise<unknown> };
+}
+
+function callsOf(client: RunsClientLike & CancellingClient): CancelCalls | undefined {
+  const { runs, threads } = client;
+  if (!runs.cancel || !runs.list || !threads?.search) return undefined;
+  return {
+    searchThreads: async (metadata) => threads.search?.({ metadata }),
+    listRuns: async (threadId) => runs.list?.(threadId),
+    cancel: async (threadId, runId) => runs.cancel?.(threadId, runId),
+  };
+}
+
+const warnedOf = new WeakSet<RunsClientLike>();
+
+/** A client with the SDK's default settings sends a failed run again, up to four times. Said once, in development. */
+function warnOfRetries(client: RunsClientLike): void {
+  if (typeof process === "undefined" || process.env.NODE_ENV === "production") return;
+  const caller = asObject((client.runs as { asyncCaller?: unknown }).asyncCaller);
+  if (!caller?.maxRetries || warnedOf.has(client)) return;
+  warnedOf.add(client);
+  console.warn(
+    "oneshot-chat: this client repeats failed requests, and each repeat may be another paid run; create it with new Client({ callerOptions: { maxRetries: 0 } }).",
+  );
 }
 
 /** Looked up at each call, so that a page's instrumentation is honoured, and called as the global's own. */

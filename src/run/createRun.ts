@@ -101,9 +101,11 @@ export function createRun<State = JsonObject, Update = JsonObject>(
       const attempt = startAttempt<State, Update>(options, asked, {
         part: (part) => tell("onEvent", part),
         event: hear,
+        change: showSoon,
         end: showSoon,
       });
       current = { attempt, settle };
+      watchPage(true);
       show(attempt.snapshot);
     });
   }
@@ -122,21 +124,41 @@ export function createRun<State = JsonObject, Update = JsonObject>(
   }
 
   /** Ends the run in flight unheard: no callback, only its own promise learns of it. */
-  function leave(): void {
+  function leave(how?: { keepalive: boolean }): void {
     if (!current) return;
     const { attempt, settle } = current;
     current = undefined;
-    attempt.close();
+    watchPage(false);
+    attempt.close(how);
     callOffFrame?.();
     callOffFrame = undefined;
     // An attempt that ended but was never shown has not ended for anybody.
-    const snapshot = { ...attempt.snapshot, status: "stopped", error: undefined } as const;
+    const snapshot = {
+      ...attempt.snapshot,
+      status: "stopped",
+      isSlow: false,
+      error: undefined,
+    } as const;
     show(snapshot);
     settle(snapshot);
   }
 
   function leaveIfDetached(): void {
     if (!isAttached) leave();
+  }
+
+  /**
+   * The page goes away, perhaps into the back/forward cache, from which it comes back as it was left: with
+   * a run that has been stopped, and not with one that seems to go on. Listened to only while one does, so
+   * that an idle page is none the slower to leave.
+   */
+  function leaveForGood(): void {
+    leave({ keepalive: true });
+  }
+
+  function watchPage(isRunning: boolean): void {
+    if (isRunning) globalThis.addEventListener?.("pagehide", leaveForGood);
+    else globalThis.removeEventListener?.("pagehide", leaveForGood);
   }
 
   function showSoon(): void {
@@ -154,6 +176,7 @@ export function createRun<State = JsonObject, Update = JsonObject>(
     if (isOver) current = undefined;
     show(snapshot);
     if (!isOver) return;
+    watchPage(false);
     if (snapshot.status === "error") tell("onError", snapshot.error, snapshot);
     else tell("onFinish", snapshot);
     settle(snapshot);

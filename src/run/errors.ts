@@ -44,6 +44,10 @@ interface RunErrorDetails {
     /** How long the server asked to wait, in milliseconds; `undefined` where it did not say. */
     readonly retryAfterMs: number | undefined;
   };
+  run_failed: {
+    /** What the graph's exception said, where `exposeServerMessages` is set. */
+    readonly serverMessage?: string;
+  };
   interrupted: {
     /** What the graph's `interrupt()` asked for, where it was sent. */
     readonly value: unknown;
@@ -108,28 +112,37 @@ function isRunError(value: unknown): value is RunError {
   return value instanceof Error && value.name === "RunError" && "kind" in value;
 }
 
-/** Reads whatever a run threw. Total: every value becomes one of the kinds. */
-export function toRunError(cause: unknown): RunError {
-  if (isRunError(cause)) return cause;
+/**
+ * Reads whatever a run threw. Total: every value becomes one of the kinds.
+ *
+ * @param hasBegun whether events had come; a connection lost then has cut an answer short
+ */
+export function toRunError(cause: unknown, { hasBegun } = { hasBegun: false }): RunError {
+  if (isRunError(cause))
+    return cause.kind === "timeout" && isOffline() ? runError("offline", { cause }) : cause;
   const thrown = asObject(cause);
   // The SDK does not export its HTTPError, whose name is plain "Error"; a numeric status is its mark.
   if (typeof thrown?.status === "number") return httpError(thrown.status, cause);
   const message = typeof thrown?.message === "string" ? thrown.message : "";
-  // A cut inside an event leaves half a JSON text behind.
-  if (cause instanceof SyntaxError) return runError("truncated", { cause });
   if (message.startsWith("Expected response")) return runError("bad_response", { cause });
+  // Half a JSON text, left by a cut inside an event.
+  if (cause instanceof SyntaxError)
+    return runError(hasBegun ? "truncated" : "bad_response", { cause });
   if (isOffline()) return runError("offline", { cause });
+  if (hasBegun) return runError("truncated", { cause });
   if (cause instanceof TypeError || thrown?.name === "ConnectionError")
     return runError("network", { cause });
   return runError("server", { cause });
 }
 
 /** Reads the data of an `error` event, or of `__error__` in a waited-for state. */
-export function toRunFailure(cause: unknown): RunError {
+export function toRunFailure(cause: unknown, exposeServerMessages: boolean): RunError {
   // Without a checkpointer, which stateless runs do not have, `interrupt()` fails by this name.
   if (JSON.stringify(cause)?.includes("MISSING_CHECKPOINTER"))
     return runError("interrupted", { cause, value: undefined });
-  return runError("run_failed", { cause });
+  const message = asObject(cause)?.message ?? cause;
+  const isTold = exposeServerMessages && typeof message === "string";
+  return runError("run_failed", { cause, ...(isTold && { serverMessage: message }) });
 }
 
 function httpError(status: number, cause: unknown): RunError {

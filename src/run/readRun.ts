@@ -15,6 +15,11 @@ export interface RunRequest {
   readonly mode: "stream" | "wait";
   readonly streamModes: StreamMode[];
   readonly streamSubgraphs: boolean;
+  /**
+   * A key of this submission alone, by which the run can be found and a repeat be recognised. It is sent
+   * as metadata, because a header of our own would need the server's CORS consent.
+   */
+  readonly oneshotKey: string;
   readonly payload: Omit<RunPayload, "signal" | "onRunCreated">;
 }
 
@@ -27,16 +32,16 @@ export function toRequest<State, Update>(
 ): RunRequest {
   const { assistantId, mode = "stream", streamMode, streamSubgraphs = false } = settings;
   const { config, context, metadata } = settings;
+  const oneshotKey = randomUuid();
   return {
     assistantId,
     mode,
     streamModes: toStreamModes(streamMode),
     streamSubgraphs,
+    oneshotKey,
     payload: {
       input,
-      // A key of this submission alone, by which the run can be found and a repeat be recognised.
-      // In the body, because a header of our own would need the server's CORS consent.
-      metadata: { ...metadata, oneshot_key: randomUuid() },
+      metadata: { ...metadata, oneshot_key: oneshotKey },
       // Without effect on langgraph-api 1.5.1, which runs on to the end; other servers heed it.
       onDisconnect: "cancel",
       ...(config !== undefined && { config }),

@@ -26,6 +26,7 @@ export const IDLE = {
   customEvents: [],
   values: undefined,
   runId: undefined,
+  isSlow: false,
   error: undefined,
 } as const satisfies RunSnapshot<never, never>;
 
@@ -71,13 +72,20 @@ export function reduceRun<State, Update>(
     case "values":
       return spoken(
         run,
-        { values: event.values, messages: withState(run.messages, event.messages) },
+        {
+          values: event.values,
+          messages: withState(run.messages, event.messages),
+          // The state is told after a whole step: every node that was at work has returned.
+          steps: run.steps.map((step) => ({ ...step, status: "done" })),
+        },
         answering,
       );
     case "custom":
       return spoken(run, { customEvents: [...run.customEvents, event.data] }, answering);
+    case "located":
     case "interrupted":
     case "failed":
+    case "ended":
       return run;
   }
 }

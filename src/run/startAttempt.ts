@@ -1,22 +1,29 @@
 /** One submission on its way: opened, read and reduced to its end, or closed before it. */
-import { openClient } from "./client.js";
+import { cancelRun } from "./cancelRun.js";
+import { openClient, type OpenClient } from "./client.js";
 import { containMistakes } from "./containMistakes.js";
-import { runError, toRunError } from "./errors.js";
+import { startDeadlines, type DeadlineSettings } from "./deadlines.js";
+import { runError, toRunError, type RunError } from "./errors.js";
 import { judgeEnd, type Verdict } from "./judgeEnd.js";
 import { lastHumanText, messagesIn } from "./messages.js";
-import { readRun, toRequest } from "./readRun.js";
+import { readRun, toRequest, type RunRequest } from "./readRun.js";
 import { IDLE, reduceRun, type Answering } from "./reduceRun.js";
 import { createTranslator } from "./translatePart.js";
 import type { JsonObject, RunEvent, RunOptions, RunPart, RunSnapshot } from "./types.js";
 
 /** The longest question sent where the caller sets no `maxQuestionChars`. */
 export const DEFAULT_MAX_QUESTION_CHARS = 4_000;
+const DEFAULT_MAX_EVENT_BYTES = 8 * 1024 * 1024;
+const DEFAULT_MAX_ANSWER_CHARS = 2 * 1024 * 1024;
+const DEFAULT_MAX_EVENTS = 500_000;
 
 /** What an attempt tells while it goes on. Nothing is told once it is closed. */
 export interface AttemptListener<State, Update> {
   part(part: RunPart): void;
   /** Called after `snapshot` has taken the event in. */
   event(event: RunEvent<State, Update>): void;
+  /** `snapshot` has changed by the passing of time alone. */
+  change(): void;
   /** Called once, after `snapshot` has become `success` or `error`. */
   end(): void;
 }
@@ -24,8 +31,11 @@ export interface AttemptListener<State, Update> {
 export interface Attempt<State, Update> {
   /** The run as far as it has been read. */
   readonly snapshot: RunSnapshot<State, Update>;
-  /** Ends the attempt as `stopped`, unless it has ended already, and lets go of the connection. */
-  close(): void;
+  /**
+   * Ends the attempt as `stopped`, unless it has ended already: lets go of the connection and has the run
+   * cancelled on the server. `keepalive`: the page goes away, and the calls must outlive it.
+   */
+  close(options?: { keepalive: boolean }): void;
 }
 
 /**
@@ -47,44 +57,74 @@ export function startAttempt<State, Update>(
     question: typeof asked === "string" ? asked : lastHumanText(asked),
     status: "pending",
   };
+  /** Set as the request leaves; before that there is nothing to cancel. */
+  let sent: { readonly open: OpenClient; readonly request: RunRequest } | undefined;
+  let threadId: string | undefined;
+  let verdict: Verdict | undefined;
+  let eventCount = 0;
+
+  const deadlines = startDeadlines(deadlinesFor(options), {
+    slow(isSlow) {
+      snapshot = { ...snapshot, isSlow };
+      listener.change();
+    },
+    timeout: (phase) => giveUp(toRunError(runError("timeout", { cause: undefined, phase }))),
+  });
   queueMicrotask(() => void follow());
 
   return {
     get snapshot() {
       return snapshot;
     },
-    close() {
+    close({ keepalive } = { keepalive: false }) {
       if (isClosed) return;
       close();
-      snapshot = { ...snapshot, status: "stopped", error: undefined };
+      cancel(keepalive);
+      snapshot = { ...snapshot, status: "stopped", isSlow: false, error: undefined };
     },
   };
 
   /** A stream may sit in `next()` long after an abort, so late parts are dropped by `isClosed`. */
   async function follow(): Promise<void> {
     if (isClosed) return;
+    let hasPart = false;
     try {
       const input = toGraphInput();
       const request = toRequest(options, input);
-      const client = await openClient(options);
+      const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES } = options;
+      const open = await openClient(options, { maxEventBytes, bytes: hearBytes });
       if (isClosed) return;
       const translate = createTranslator<State, Update>({ ...request, input: messagesIn(input) });
-      let verdict: Verdict | undefined;
+      sent = { open, request };
       const connection = {
         signal: abort.signal,
         onCreated: (runId: string) => take({ type: "created", runId }),
       };
-      for await (const part of readRun(client, request, connection)) {
+      for await (const part of readRun(open.client, request, connection)) {
         if (isClosed) return;
+        hasPart = true;
+        checkPart(part);
         listener.part(part);
-        for (const event of translate(part)) {
-          if (event.type === "failed" || event.type === "interrupted") verdict ??= event;
-          take(event);
-        }
+        for (const event of translate(part)) take(event);
+        if (verdict?.type === "ended") break;
       }
-      end(judgeEnd(snapshot, verdict));
+      const {
+        mode,
+        expectsAnswer = typeof asked === "string",
+        exposeServerMessages = false,
+      } = options;
+      end(
+        judgeEnd(snapshot, verdict, {
+          mode: mode ?? "stream",
+          expectsAnswer,
+          exposeServerMessages,
+        }),
+      );
     } catch (cause) {
-      end(toRunError(cause));
+      const error = toRunError(cause, { hasBegun: hasPart });
+      // A limit of ours has thrown this very error; a 413 became one.
+      if (error === cause && error.kind === "too_large") giveUp(error);
+      else end(error);
     }
   }
 
@@ -104,29 +144,84 @@ export function startAttempt<State, Update>(
     }
   }
 
+  /** In `wait` mode there are no events until the end; the first byte takes the place of the first one. */
+  function hearBytes(): void {
+    if (options.mode === "wait") deadlines.event(false);
+    else deadlines.bytes();
+  }
+
+  function checkPart({ event, data }: RunPart): void {
+    deadlines.event(event !== "metadata");
+    const { client, maxEvents = DEFAULT_MAX_EVENTS } = options;
+    const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES } = options;
+    eventCount += 1;
+    if (eventCount > maxEvents)
+      throw runError("too_large", { message: `The run has more than ${maxEvents} events.` });
+    // With `apiUrl`, guardFetch has counted before parsing.
+    if (client && (JSON.stringify(data)?.length ?? 0) > maxEventBytes)
+      throw runError("too_large", { message: `One event is larger than ${maxEventBytes}.` });
+  }
+
   function take(event: RunEvent<State, Update>): void {
     // A callback may have closed the attempt between two events of one part.
     if (isClosed) return;
-    // The id comes from a header and from the stream; it is news once.
-    if (event.type === "created" && snapshot.runId !== undefined) return;
+    switch (event.type) {
+      case "created":
+        // The id comes from a header and from the stream; it is news once.
+        if (snapshot.runId !== undefined) return;
+        break;
+      case "located":
+        threadId = event.threadId;
+        break;
+      case "failed":
+      case "interrupted":
+      case "ended":
+        verdict ??= event;
+    }
     snapshot = reduceRun(snapshot, event, answering);
     listener.event(event);
+    const { maxAnswerChars = DEFAULT_MAX_ANSWER_CHARS } = options;
+    if (snapshot.answer.length > maxAnswerChars)
+      throw runError("too_large", {
+        message: `The answer is longer than ${maxAnswerChars} characters.`,
+      });
   }
 
-  function end(error: ReturnType<typeof judgeEnd>): void {
+  function end(error: RunError | undefined): void {
     if (isClosed) return;
     close();
     snapshot = error
-      ? { ...snapshot, status: "error", error }
-      : { ...snapshot, status: "success", error: undefined };
+      ? { ...snapshot, status: "error", isSlow: false, error }
+      : { ...snapshot, status: "success", isSlow: false, error: undefined };
     listener.end();
+  }
+
+  /** Ended by us and not by the server, where the run still goes on. */
+  function giveUp(error: RunError): void {
+    if (isClosed) return;
+    end(error);
+    cancel(false);
   }
 
   /** Aborts even after a clean end: leaving the SDK's loop by itself does not close the connection. */
   function close(): void {
     isClosed = true;
+    deadlines.clear();
     abort.abort();
   }
+
+  function cancel(keepalive: boolean): void {
+    if (!sent || options.cancelOnStop === false) return;
+    const calls = sent.open.cancelCalls({ keepalive });
+    const { oneshotKey } = sent.request;
+    if (calls) void cancelRun(calls, { oneshotKey, threadId, runId: snapshot.runId });
+  }
+}
+
+/** A client of the caller's shows nothing of a waited-for run until its end. */
+function deadlinesFor<State, Update>(options: RunOptions<State, Update>): DeadlineSettings {
+  if (!options.client || options.mode !== "wait") return options;
+  return { ...options, firstEventTimeoutMs: 0, idleTimeoutMs: 0 };
 }
 
 /** `getAnswer` that cannot end a run: once it has thrown, it is not asked again in this run. */

@@ -33,6 +33,7 @@ export function createTranslator<State, Update>(
   const nodesByMessageId = new Map<string, readonly string[]>();
   const seenIds = new Set<string>();
   let partCount = 0;
+  let isLocated = false;
 
   return function translatePart(part) {
     // With ids in use the SDK also yields phantom parts (`event: ""`) for bare heartbeats.
@@ -46,7 +47,9 @@ export function createTranslator<State, Update>(
         return readTuple(part.data, namespace);
       case "messages/metadata":
         noteNodes(part.data);
-        return [];
+        return Object.values(asObject(part.data) ?? {}).flatMap((entry) =>
+          locate(metadataOf(entry)),
+        );
       case "messages/partial":
       case "messages/complete":
         return readAccumulated(part.data, name === "messages/complete");
@@ -58,6 +61,8 @@ export function createTranslator<State, Update>(
         return [{ type: "custom", data: part.data }];
       case "error":
         return [{ type: "failed", cause: part.data }];
+      case "end":
+        return [{ type: "ended", data: part.data }];
       default:
         return [];
     }
@@ -81,13 +86,22 @@ export function createTranslator<State, Update>(
     const metadata = asObject(data[1]) ?? {};
     const path = pathOf(metadata, namespace);
     const origin = { nodes: path.map(nameOf), isComplete: false };
+    const events = locate(metadata);
     const message = toMessage(data[0], origin, `part.${partCount}`);
     const stepOf = step(path);
     const spoken = stepOf ? { step: stepOf } : {};
-    if (!message || message.type === "human") return [];
+    if (!message || message.type === "human") return events;
     if (isWhole(message, metadata))
-      return [{ type: "message", message: { ...message, isComplete: true }, ...spoken }];
-    return [{ type: "delta", message, ...spoken }];
+      events.push({ type: "message", message: { ...message, isComplete: true }, ...spoken });
+    else events.push({ type: "delta", message, ...spoken });
+    return events;
+  }
+
+  /** No header and no other event tells the thread of a stateless run. */
+  function locate({ thread_id: threadId }: JsonObject): RunEvent<State, Update>[] {
+    if (isLocated || typeof threadId !== "string") return [];
+    isLocated = true;
+    return [{ type: "located", threadId }];
   }
 
   /** The task at work. Without subgraph streaming only root nodes ever report back, so those are shown. */
@@ -112,7 +126,7 @@ export function createTranslator<State, Update>(
 
   function noteNodes(data: unknown): void {
     for (const [id, entry] of Object.entries(asObject(data) ?? {}))
-      nodesByMessageId.set(id, pathOf(asObject(asObject(entry)?.metadata) ?? {}, []).map(nameOf));
+      nodesByMessageId.set(id, pathOf(metadataOf(entry), []).map(nameOf));
   }
 
   /** `updates`: `{ node: what it returned }`, several where nodes finish in one step. */
@@ -167,6 +181,10 @@ function pathOf(metadata: JsonObject, namespace: readonly string[]): readonly st
   return namespace.at(-1)?.startsWith(`${metadata.langgraph_node}:`)
     ? namespace
     : [...namespace, visit];
+}
+
+function metadataOf(entry: unknown): JsonObject {
+  return asObject(asObject(entry)?.metadata) ?? {};
 }
 
 function nameOf(task: string): string {

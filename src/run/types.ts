@@ -3,6 +3,7 @@
  * that everything on screen is drawn from. Nothing here imports from the SDK, so that the published
  * declarations stand alone; `test/types` holds the SDK's `Client` assignable to {@link RunsClientLike}.
  */
+import type { DeadlineSettings } from "./deadlines.js";
 import type { RunError } from "./errors.js";
 
 /** Where a run stands. `stopped` is the reader's doing; *interrupt* stays LangGraph's word. */
@@ -91,6 +92,8 @@ interface RunContent<State, Update> {
   readonly values: State | undefined;
   /** The server's id of the run, once told. */
   readonly runId: string | undefined;
+  /** True while a run in flight has shown no progress for `slowAfterMs`. */
+  readonly isSlow: boolean;
 }
 
 /**
@@ -116,6 +119,8 @@ export interface RunPart {
  */
 export type RunEvent<State = JsonObject, Update = JsonObject> =
   | { readonly type: "created"; readonly runId: string }
+  /** The temporary thread of the run became known; to cancel it, and for nothing else. */
+  | { readonly type: "located"; readonly threadId: string }
   | { readonly type: "delta"; readonly message: RunMessage; readonly step?: RunStep }
   | { readonly type: "message"; readonly message: RunMessage; readonly step?: RunStep }
   | {
@@ -130,7 +135,8 @@ export type RunEvent<State = JsonObject, Update = JsonObject> =
     }
   | { readonly type: "custom"; readonly data: unknown }
   | { readonly type: "interrupted"; readonly value: unknown }
-  | { readonly type: "failed"; readonly cause: unknown };
+  | { readonly type: "failed"; readonly cause: unknown }
+  | { readonly type: "ended"; readonly data: unknown };
 
 /** What is sent with a run: the members of the SDK's payload that a stateless run uses. */
 export interface RunPayload {
@@ -203,8 +209,22 @@ export type RunConnection =
       fetch?: undefined;
     };
 
+/** What is too much of a run; text read until then is kept, and the run ends as `too_large`. */
+export interface LimitSettings {
+  /**
+   * The largest event, or waited-for state, in bytes. Default 8,388,608 (8 MiB). Past the parser of a
+   * client of your own, it is counted in UTF-16 code units.
+   */
+  maxEventBytes?: number | undefined;
+  /** The longest answer, in UTF-16 code units. Default 2,097,152 (2 Mi). */
+  maxAnswerChars?: number | undefined;
+  /** The most events of one run. Default 500,000. */
+  maxEvents?: number | undefined;
+}
+
 /** What can be said of a run besides where to send it. Read anew at each submit. */
-export interface RunSettings<State = JsonObject, Update = JsonObject> {
+export interface RunSettings<State = JsonObject, Update = JsonObject>
+  extends DeadlineSettings, LimitSettings {
   /** The id or graph name of the deployed assistant. */
   assistantId: string;
   /** `stream` shows the answer as it is written; `wait` shows it whole. Default `stream`. */
@@ -236,6 +256,21 @@ export interface RunSettings<State = JsonObject, Update = JsonObject> {
         values: State | undefined,
       ) => string | null | undefined)
     | undefined;
+  /**
+   * Whether a run that ends without words is incomplete (`truncated`). Default: true for a question,
+   * false for an input object.
+   */
+  expectsAnswer?: boolean | undefined;
+  /**
+   * Whether a run that was left (stopped, replaced, unmounted, timed out) is cancelled on the server too,
+   * with up to three quiet calls below `/threads`. Closing the connection does not do it. Default true.
+   */
+  cancelOnStop?: boolean | undefined;
+  /**
+   * Whether `error.serverMessage` tells what the graph's exception said. It may hold internals; the
+   * component shows it where it is there. Default false.
+   */
+  exposeServerMessages?: boolean | undefined;
   config?: RunConfig | undefined;
   context?: unknown;
   /** Kept with the run on the server. The key `oneshot_key` is ours. */

@@ -6,7 +6,7 @@ import { ROOT } from "./built.js";
 /** Who may import whom: the table of ARCHITECTURE.md, section "Who may import whom", as an object. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   "": ["run", "hooks", "components"], // src/index.ts, names only
-  run: ["virtual:langgraph-runs-client"],
+  run: ["virtual:langgraph-runs-client", "eventsource-parser"],
   hooks: ["run", "react"],
   components: ["run", "hooks", "react", "react-dom"],
   testing: [],

@@ -283,7 +283,9 @@ describe("a run that goes wrong", () => {
     ["a node that throws", "run_failed", [metadata(), runFailed("secret stack")]],
     ["an empty stream", "truncated", []],
     ["a cut inside an event", "truncated", [metadata(), bytes('event: updates\ndata: {"a')]],
-    ["a reset", "network", [metadata(), ...tokens("Half an"), cut()]],
+    ["a page without a type", "bad_response", [bytes("<!doctype html><h1>Welcome</h1>")]],
+    ["a reset before anything came", "network", [cut()]],
+    ["a reset later on", "truncated", [metadata(), ...tokens("Half an"), cut()]],
     [
       "an interrupt",
       "interrupted",

@@ -1,0 +1,148 @@
+/**
+ * Stands between the network and the SDK. What the SDK reads is a clean stream: whole events of valid
+ * JSON, within limits, from the address that was asked and no other.
+ *
+ * The SDK's own decoder ends a run at one corrupt event, makes events of heartbeats, joins lines against
+ * the standard and knows no limit; here a well-kept parser does that part (WHATWG HTML, section 9.2.6).
+ */
+import { createParser } from "eventsource-parser";
+import { runError } from "./errors.js";
+
+/** Names a response of our gateway, which cancels runs itself. */
+export const GATEWAY_HEADER = "oneshot-gateway";
+
+export interface Watch {
+  /** Bytes of any kind came in. */
+  bytes(): void;
+  /** The response says that our gateway gave it. */
+  gateway(): void;
+  readonly maxEventBytes: number;
+}
+
+/**
+ * A `fetch` for one submission. Rejects with a `RunError` for what is no answer to a run: another content
+ * type, a redirect (following one would send the question, and the POST, a second time).
+ */
+export function guardFetch(fetch: typeof globalThis.fetch, watch: Watch): typeof globalThis.fetch {
+  return async function guardedFetch(input, init) {
+    const response = await fetch(input, { ...init, redirect: "manual" });
+    watch.bytes();
+    if (response.headers.has(GATEWAY_HEADER)) watch.gateway();
+    if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400))
+      throw runError("bad_response", {
+        message: "The server redirects; pass the address it redirects to as apiUrl.",
+      });
+    if (!response.ok || !response.body) return response;
+    const isStream = String(input).includes("/runs/stream");
+    const type = response.headers.get("content-type") ?? "";
+    if (isStream ? type && !/^text\/event-stream\b/i.test(type) : /html/i.test(type))
+      throw await badResponse(response, `The reply is of type ${type}, not a run.`);
+
+    const headers = new Headers(response.headers);
+    // With a Location the SDK would reconnect by itself and read events twice.
+    headers.delete("location");
+    const body = isStream ? cleanStream(response.body, watch) : counted(response.body, watch);
+    return new Response(body, { status: response.status, headers });
+  };
+}
+
+async function badResponse(response: Response, message: string): Promise<Error> {
+  // Nobody will read it; left alone, it would hold its connection.
+  await response.body?.cancel().catch(() => {});
+  return runError("bad_response", { message });
+}
+
+/** Bytes → whole, valid events → bytes. One chunk in is at most one chunk out. */
+function cleanStream(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  watch: Watch,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  // Strips a BOM, and holds back a character cut in two.
+  const decoder = new TextDecoder();
+  const encoder = new TextEncoder();
+  let frames = "";
+  let isStart = true;
+  let isCarriageReturnLast = false;
+  const parser = createParser({
+    maxBufferSize: watch.maxEventBytes,
+    onEvent({ id, event, data }) {
+      if (data.length > watch.maxEventBytes) throw tooLarge(watch);
+      if (event && isJson(data)) frames += frame(event, data, id);
+    },
+    onError({ type }) {
+      if (type === "max-buffer-size-exceeded") throw tooLarge(watch);
+    },
+  });
+
+  return body.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        watch.bytes();
+        const text = decoder.decode(chunk, { stream: true });
+        if (isStart && text.trim()) {
+          isStart = false;
+          if (/^\s*[<{[]/.test(text)) throw notAStream();
+        }
+        isCarriageReturnLast = text.endsWith("\r");
+        parser.feed(text);
+        flush(controller);
+      },
+      flush(controller) {
+        // The parser waits for the other half of a CRLF; at the end, a lone CR is a line's end.
+        if (isCarriageReturnLast) parser.feed("\n");
+        flush(controller);
+      },
+    }),
+  );
+
+  function flush(controller: TransformStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
+    if (frames) controller.enqueue(encoder.encode(frames));
+    frames = "";
+  }
+}
+
+/** A frame the SDK's decoder reads rightly: one line of data, and an id only where there is one. */
+function frame(event: string, data: string, id: string | undefined): string {
+  const line = data.includes("\n") ? data.replaceAll("\n", " ") : data;
+  return `${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${line || "null"}\n\n`;
+}
+
+/** Line ends inside JSON are white space between its tokens; nothing else can hold one. */
+function isJson(data: string): boolean {
+  if (data === "") return true;
+  try {
+    JSON.parse(data);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A body that is read whole by somebody else, within the limit. */
+function counted(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  watch: Watch,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let bytes = 0;
+  return body.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        watch.bytes();
+        bytes += chunk.length;
+        if (bytes > watch.maxEventBytes) throw tooLarge(watch);
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+}
+
+/** A page or a JSON text, sent without its type. No field of an event stream begins like one. */
+function notAStream(): Error {
+  return runError("bad_response", { message: "The reply is a document and not a stream." });
+}
+
+function tooLarge({ maxEventBytes }: Watch): Error {
+  return runError("too_large", {
+    message: `One event is larger than ${maxEventBytes} bytes; raise maxEventBytes if it should be.`,
+  });
+}

@@ -1,0 +1,259 @@
+/** A run that was left is ended on the server too, by whatever is known of it. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createRun } from "../../src/run/createRun.js";
+import type { RunOptions, RunsClientLike } from "../../src/run/types.js";
+import {
+  completeRun,
+  createScriptedServer,
+  hold,
+  metadata,
+  tokens,
+  type Reply,
+  type ScriptedRequest,
+} from "../../src/testing/index.js";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const json = (body: unknown): Reply => ({ status: 200, body: JSON.stringify(body) });
+
+/** A server whose run never ends, and whose thread shows up in the n-th search. */
+function endlessServer({ foundAt = 1, begin = tokens("First"), status = 200 } = {}) {
+  let searches = 0;
+  return createScriptedServer((request) => {
+    const { pathname } = new URL(request.url);
+    if (/\/runs\/(stream|wait)$/.test(pathname)) return [metadata(), ...begin, hold()];
+    if (status !== 200) return { status };
+    if (pathname.endsWith("/threads/search"))
+      return json((searches += 1) >= foundAt ? [{ thread_id: "found" }] : []);
+    if (pathname.endsWith("/runs")) return json([{ run_id: "run-a" }]);
+    return json({});
+  });
+}
+
+function runOn(server: ReturnType<typeof endlessServer>, more: object = {}) {
+  return createRun({
+    apiUrl: "https://assistant.test/api",
+    fetch: server.fetch,
+    assistantId: "faq",
+    headers: { authorization: "Bearer t" },
+    ...more,
+  } as RunOptions);
+}
+
+const pathsOf = (requests: readonly ScriptedRequest[]) =>
+  requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
+const keyOf = ({ body }: ScriptedRequest) =>
+  (body as { metadata: { oneshot_key: string } }).metadata.oneshot_key;
+
+test("once a token has come, its thread is known: one call", async () => {
+  const server = endlessServer();
+  const store = runOn(server);
+  void store.submit("Refund?");
+  await vi.advanceTimersByTimeAsync(50);
+  expect(store.getSnapshot().answer).toBe("First");
+  store.stop();
+  expect(store.getSnapshot().status).toBe("stopped");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(pathsOf(server.requests)).toEqual([
+    "POST /api/runs/stream",
+    "POST /api/threads/00000000-0000-4000-9000-000000000001/runs/00000000-0000-4000-8000-000000000001/cancel",
+  ]);
+  expect(server.requests[0]?.isAborted).toBe(true);
+  expect(server.requests[1]?.headers.authorization).toBe("Bearer t");
+});
+
+test.each([["stream"], ["wait"]])(
+  "before any token, in %s mode, the thread is found by the submission's key",
+  async (mode) => {
+    const server = endlessServer({ begin: [], foundAt: 3 });
+    const store = runOn(server, { mode });
+    void store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    store.stop();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(pathsOf(server.requests).slice(1)).toEqual([
+      "POST /api/threads/search",
+      "POST /api/threads/search",
+      "POST /api/threads/search",
+      "GET /api/threads/found/runs",
+      "POST /api/threads/found/runs/run-a/cancel",
+    ]);
+    const [asked, sought] = server.requests.slice(0, 2).map(keyOf);
+    expect(sought).toBe(asked);
+    expect(vi.getTimerCount()).toBe(0);
+  },
+);
+
+test("the search is given up after two seconds", async () => {
+  const server = endlessServer({ begin: [], foundAt: 1_000 });
+  const store = runOn(server);
+  void store.submit("Refund?");
+  await vi.advanceTimersByTimeAsync(50);
+  store.stop();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(server.requests.length).toBeLessThanOrEqual(1 + 9);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a refusal ends it in silence", async () => {
+  const server = endlessServer({ begin: [], status: 403 });
+  const store = runOn(server);
+  void store.submit("Refund?");
+  await vi.advanceTimersByTimeAsync(50);
+  store.stop();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(pathsOf(server.requests)).toEqual(["POST /api/runs/stream", "POST /api/threads/search"]);
+});
+
+describe("cancelled as well", () => {
+  const isCancelled = (server: ReturnType<typeof endlessServer>) =>
+    pathsOf(server.requests).some((path) => path.endsWith("/cancel"));
+
+  test.each<[string, (store: ReturnType<typeof runOn>) => void]>([
+    ["a run that a newer question replaces", (store) => void store.submit("Newer?")],
+    ["one that is reset", (store) => store.reset()],
+    ["one whose component is unmounted", (store) => store.attach()()],
+  ])("%s", async (_name, leave) => {
+    const server = endlessServer();
+    const store = runOn(server);
+    void store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    leave(store);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(isCancelled(server)).toBe(true);
+    store.reset();
+  });
+
+  test("one that timed out", async () => {
+    const server = endlessServer();
+    const store = runOn(server, { idleTimeoutMs: 1_000 });
+    const ended = store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await ended).error).toMatchObject({ kind: "timeout", phase: "idle" });
+    expect(isCancelled(server)).toBe(true);
+  });
+
+  test("one whose page goes away, by a call that outlives it", async () => {
+    const page = new EventTarget();
+    vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+    vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
+    const inits: RequestInit[] = [];
+    const server = endlessServer();
+    const store = createRun({
+      apiUrl: "https://assistant.test/api",
+      assistantId: "faq",
+      fetch: (input, init) => {
+        inits.push(init ?? {});
+        return server.fetch(input, init);
+      },
+    });
+    const ended = store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    page.dispatchEvent(new Event("pagehide"));
+    expect(store.getSnapshot()).toMatchObject({ status: "stopped", answer: "First" });
+    expect((await ended).status).toBe("stopped");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(isCancelled(server)).toBe(true);
+    expect(inits[1]?.keepalive).toBe(true);
+  });
+});
+
+describe("not cancelled", () => {
+  test("a run that has ended", async () => {
+    const server = createScriptedServer(completeRun("Yes."));
+    const store = createRun({
+      apiUrl: "https://assistant.test",
+      fetch: server.fetch,
+      assistantId: "faq",
+    });
+    const ended = store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    await ended;
+    store.reset();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("any, with cancelOnStop off", async () => {
+    const server = endlessServer();
+    const store = runOn(server, { cancelOnStop: false });
+    void store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    store.stop();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("one behind our gateway, which does it itself", async () => {
+    const server = endlessServer();
+    const store = runOn(server, {
+      fetch: async (input: RequestInfo, init: RequestInit) => {
+        const response = await server.fetch(input, init);
+        response.headers.set("oneshot-gateway", "1");
+        return response;
+      },
+    });
+    void store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    store.stop();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("a client of the caller's", () => {
+  /** The SDK's shape, with an endless stream, and a list of what was called. */
+  function sdkLike({ maxRetries = 0 } = {}) {
+    const calls: string[] = [];
+    const client = {
+      runs: {
+        asyncCaller: { maxRetries },
+        async *stream(_thread: null, _assistant: string, { signal }: { signal: AbortSignal }) {
+          calls.push("stream");
+          yield { event: "metadata", data: { run_id: "r" } };
+          await new Promise((_, reject) =>
+            signal.addEventListener("abort", () => reject(signal.reason)),
+          );
+        },
+        wait: async () => ({}),
+        list: async (thread: string) => (calls.push(`list ${thread}`), [{ run_id: "r" }]),
+        cancel: async (thread: string, run: string) => void calls.push(`cancel ${thread} ${run}`),
+      },
+      threads: {
+        search: async ({ metadata: given }: { metadata: object }) => (
+          calls.push(`search ${Object.keys(given).join()}`),
+          [{ thread_id: "t" }]
+        ),
+      },
+    };
+    return { client: client as RunsClientLike, calls };
+  }
+
+  test("cancels by the client's own methods, where it has them", async () => {
+    const { client, calls } = sdkLike();
+    const store = createRun({ client, assistantId: "faq" });
+    void store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    store.stop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(calls).toEqual(["stream", "search oneshot_key", "list t", "cancel t r"]);
+  });
+
+  test("is warned of once, in development, if it repeats requests", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const { client } = sdkLike({ maxRetries: 4 });
+    const store = createRun({ client, assistantId: "faq" });
+    for (let at = 0; at < 3; at += 1) {
+      void store.submit("Refund?");
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    store.reset();
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0]?.[0]).toContain("maxRetries: 0");
+    warn.mockRestore();
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { guardFetch } from "../../src/run/guardFetch.js";
+
+const STREAM = "https://assistant.test/runs/stream";
+
+/** A guarded fetch whose network gives these chunks. */
+function guarded(
+  chunks: readonly (string | Uint8Array)[],
+  {
+    headers = { "content-type": "text/event-stream" },
+    maxEventBytes = 1_000,
+  }: {
+    headers?: Record<string, string>;
+    maxEventBytes?: number;
+  } = {},
+) {
+  const seen = { bytes: 0, gateway: 0 };
+  const network = async () => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const chunk of chunks)
+          controller.enqueue(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk);
+        controller.close();
+      },
+    });
+    return new Response(body, { headers });
+  };
+  const fetch = guardFetch(network, {
+    maxEventBytes,
+    bytes: () => (seen.bytes += 1),
+    gateway: () => (seen.gateway += 1),
+  });
+  return { seen, get: async (url = STREAM) => fetch(url) };
+}
+
+async function clean(...chunks: (string | Uint8Array)[]): Promise<string> {
+  const response = await guarded(chunks).get();
+  return response.text();
+}
+
+const EVENT = 'event: updates\ndata: {"a":1}\n\n';
+
+describe("what the SDK gets to read", () => {
+  test.each([
+    ["LF", 'event: updates\ndata: {"a":1}\n\n'],
+    ["CRLF", 'event: updates\r\ndata: {"a":1}\r\n\r\n'],
+    ["CR, to the very end", 'event: updates\rdata: {"a":1}\r\r'],
+    ["a BOM", '\uFEFFevent: updates\ndata: {"a":1}\n\n'],
+    ["no space after the colon", 'event:updates\ndata:{"a":1}\n\n'],
+    ["comments and heartbeats", ': hi\n\nevent: updates\n: in between\ndata: {"a":1}\n\n: bye\n\n'],
+    ["unknown fields and retry", 'retry: 10\nfoo: bar\nevent: updates\ndata: {"a":1}\n\n'],
+    ["JSON over several lines", 'event: updates\ndata: {"a":\ndata: 1}\n\n'],
+    ["an event nobody named", 'data: {"b":2}\n\nevent: updates\ndata: {"a":1}\n\n'],
+    ["an event without data", 'event: values\n\nevent: updates\ndata: {"a":1}\n\n'],
+    ["one that is no JSON", 'event: updates\ndata: {"a\n\nevent: updates\ndata: {"a":1}\n\n'],
+    ["a cut in the next one", 'event: updates\ndata: {"a":1}\n\nevent: updates\ndata: {"b":2}\n'],
+  ])("is the same for %s", async (_name, raw) => {
+    const text = await clean(raw);
+    expect(text.replace('{"a": 1}', '{"a":1}')).toBe(EVENT);
+    const bytes = new TextEncoder().encode(raw);
+    const scraps = Array.from(bytes, (byte) => Uint8Array.of(byte));
+    expect(await clean(...scraps)).toBe(text);
+  });
+
+  test("ids are kept where they stand, and only there", async () => {
+    expect(await clean('id: 7\nevent: updates\ndata: {"a":1}\n\n: hb\n\n', EVENT)).toBe(
+      `id: 7\n${EVENT}${EVENT}`,
+    );
+  });
+
+  test("a character cut in two is put together", async () => {
+    const bytes = new TextEncoder().encode('event: updates\ndata: {"a":"€"}\n\n');
+    expect(await clean(bytes.slice(0, 24), bytes.slice(24))).toContain("€");
+  });
+
+  test("an empty data line, as some servers end a run, is null", async () => {
+    expect(await clean("event: end\ndata: \n\n")).toBe("event: end\ndata: null\n\n");
+  });
+});
+
+describe("what is refused", () => {
+  test.each<[string, Parameters<typeof guarded>]>([
+    ["a page by its type", [["<h1>"], { headers: { "content-type": "text/html" } }]],
+    ["JSON by its type", [["{}"], { headers: { "content-type": "application/json" } }]],
+    ["a page without a type", [["  <!doctype html>"], { headers: {} }]],
+  ])("%s", async (_name, args) => {
+    const read = guarded(...args)
+      .get()
+      .then((response) => response.text());
+    await expect(read).rejects.toMatchObject({ kind: "bad_response" });
+  });
+
+  test("an event beyond the limit, in one piece or in many", async () => {
+    const big = `event: updates\ndata: {"a":"${"x".repeat(2_000)}"}\n\n`;
+    for (const chunks of [[big], [...big]]) {
+      const response = await guarded([EVENT, ...chunks]).get();
+      await expect(response.text()).rejects.toMatchObject({ kind: "too_large" });
+    }
+  });
+
+  test("a waited-for state beyond the limit", async () => {
+    const response = await guarded(["x".repeat(2_000)], {
+      headers: { "content-type": "text/plain" },
+    }).get("https://assistant.test/runs/wait");
+    await expect(response.text()).rejects.toMatchObject({ kind: "too_large" });
+  });
+
+  test("a redirect, by status or as browsers hide it", async () => {
+    for (const status of [301, 302, 307, 308]) {
+      const fetch = guardFetch(
+        async () => new Response(null, { status, headers: { location: "https://evil.test" } }),
+        { maxEventBytes: 1, bytes() {}, gateway() {} },
+      );
+      await expect(fetch(STREAM)).rejects.toMatchObject({ kind: "bad_response" });
+    }
+  });
+
+  test("a Location, with which the SDK would read everything again", async () => {
+    const response = await guarded([EVENT], {
+      headers: { location: "/runs/1/stream", "content-location": "/runs/1" },
+    }).get();
+    expect(response.headers.get("location")).toBeNull();
+    expect(response.headers.get("content-location")).toBe("/runs/1");
+    expect(await response.text()).toBe(EVENT);
+  });
+});
+
+test("bytes are told as they come, and our gateway by its header", async () => {
+  const { seen, get } = guarded([": hb\n\n", ": hb\n\n", EVENT], {
+    headers: { "oneshot-gateway": "1" },
+  });
+  const response = await get();
+  expect(seen.gateway).toBe(1);
+  await response.text();
+  expect(seen.bytes).toBe(4); // the headers, and three chunks
+});
+
+test("cancelling what is read cancels what is sent", async () => {
+  let isCancelled = false;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(EVENT)),
+    cancel: () => {
+      isCancelled = true;
+    },
+  });
+  const fetch = guardFetch(async () => new Response(body), {
+    maxEventBytes: 1_000,
+    bytes() {},
+    gateway() {},
+  });
+  const response = await fetch(STREAM);
+  await response.body?.cancel();
+  expect(isCancelled).toBe(true);
+});
