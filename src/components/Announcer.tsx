@@ -1,24 +1,24 @@
-import type { RunStatus } from "../run/types.js";
 import type { Labels } from "./labels.js";
+import type { AnyRun } from "./QuestionForm.js";
 
 /**
  * The one live region. It stands in the page, empty, before the first question: screen readers
  * overlook regions that arrive together with their text. The streamed answer is outside it, or every
  * token would be spoken.
  */
-export function Announcer({ status, labels }: { status: RunStatus; labels: Labels }) {
+export function Announcer({ run, labels }: { run: AnyRun; labels: Labels }) {
   return (
     <div className="osc-visually-hidden" role="status">
-      {announcement(status, labels)}
+      {announcement(run, labels)}
     </div>
   );
 }
 
-function announcement(status: RunStatus, labels: Labels): string {
+function announcement({ status, isSlow }: AnyRun, labels: Labels): string {
   switch (status) {
     case "pending":
     case "streaming":
-      return labels.answering;
+      return isSlow ? labels.slow : labels.answering;
     case "success":
       return labels.answerComplete;
     case "stopped":

@@ -88,13 +88,14 @@ function ChatView(props: OneShotChatLooks & { run: AnyRun }) {
               {run.answer}
             </section>
           )}
+          {run.isSlow && <p className="osc-slow">{labels.slow}</p>}
           {run.status === "stopped" && <p className="osc-stopped">{labels.stopped}</p>}
           {run.status === "error" && (
             <ErrorNotice error={run.error} labels={labels} onRetry={retry} />
           )}
         </div>
       )}
-      <Announcer status={run.status} labels={labels} />
+      <Announcer run={run} labels={labels} />
     </section>
   );
 }

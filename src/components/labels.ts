@@ -14,6 +14,8 @@ export interface Labels {
   youAsked: string;
   /** Before the first node is known to be at work. */
   working: string;
+  /** When nothing has come for a while; shown and announced. */
+  slow: string;
   /** Names the list of nodes. */
   progress: string;
   nodeWorking: string;
@@ -25,6 +27,8 @@ export interface Labels {
   suggestions: string;
   stopped: string;
   tryAgain: string;
+  /** On the button while a busy server asks for patience; `{seconds}` counts down. */
+  tryAgainIn: string;
   /** Announced to screen readers as a run begins and ends. */
   answering: string;
   answerComplete: string;
@@ -52,6 +56,7 @@ export const DEFAULT_LABELS: Labels = {
   answer: "Answer",
   youAsked: "You asked",
   working: "Working…",
+  slow: "Still working. This is taking longer than usual.",
   progress: "Progress",
   nodeWorking: "working",
   nodeDone: "done",
@@ -60,6 +65,7 @@ export const DEFAULT_LABELS: Labels = {
   suggestions: "Suggestions",
   stopped: "Stopped.",
   tryAgain: "Try again",
+  tryAgainIn: "Try again in {seconds} s",
   answering: "Answering",
   answerComplete: "Answer complete",
   maxChars: "At most {max} characters.",

@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { renderToString } from "react-dom/server";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { OneShotChat, useStatelessRun, type OneShotChatLooks } from "../../src/index.js";
 import {
   answer,
@@ -169,6 +169,17 @@ describe("while the run goes on", () => {
     server.release();
   });
 
+  test("a long silence is said, shown and spoken, and taken back by the next word", async () => {
+    const { server, user } = renderChat([metadata(), hold(), ...answer("Yes."), hold("end")], {
+      slowAfterMs: 30,
+    });
+    await user.type(box(), "Refund?{Enter}");
+    await screen.findByText(/Still working/, { selector: "p" });
+    expect(announced()).toMatch(/Still working/);
+    server.release();
+    await screen.findByText("Yes.");
+  });
+
   test("Stop keeps the words already shown and gives the box back", async () => {
     const { server, user } = renderChat([metadata(), ...tokens("First part"), hold()]);
     await user.type(box(), "Refund?{Enter}");
@@ -210,6 +221,29 @@ describe("when it goes wrong", () => {
     server.release();
     await screen.findByRole("alert");
     expect(box()).toHaveValue("Next one");
+  });
+
+  test("a busy server's wait is counted down on the button", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { server, user } = renderChat((_request, at) =>
+      at === 0 ? { status: 429, headers: { "retry-after": "7" } } : completeRun("Now."),
+    );
+    await user.type(box(), "Refund?{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("busy");
+    expect(button("Try again in 7 s")).toBeDisabled();
+    await act(() => vi.advanceTimersByTimeAsync(3_000));
+    expect(screen.getByRole("button", { name: /Try again in [34] s/ })).toBeDisabled();
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+    await user.click(button("Try again"));
+    expect(await screen.findByText("Now.")).toBeVisible();
+    expect(server.requests).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
+  test("the server's own words show only where the page asks for them", async () => {
+    const { user } = renderChat(broken, { exposeServerMessages: true });
+    await user.type(box(), "Refund?{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent(/problem .* secret stack trace$/);
   });
 
   test("nothing is offered that cannot help", async () => {
