@@ -141,8 +141,7 @@ export function createScriptedServer(
   async function take(step: ScriptStep, signal: AbortSignal): Promise<void> {
     if (signal.aborted) throw signal.reason;
     if (step.type === "cut") throw new TypeError("network error");
-    if (step.type === "pause")
-      await orAbort(new Promise((resolve) => setTimeout(resolve, step.ms)), signal);
+    if (step.type === "pause") await sleep(step.ms, signal);
     if (step.type === "hold" && !released.has(step.name))
       await orAbort(
         new Promise<void>((resolve) =>
@@ -207,6 +206,19 @@ function stateOf(steps: readonly ScriptStep[], context: ScriptContext): object {
     }
   }
   return state;
+}
+
+/** Leaves no timer behind when the caller hangs up. */
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const slept = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    await orAbort(slept, signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The promise, or the abort, whichever comes first. */
