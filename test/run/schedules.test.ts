@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRun, type RunStore } from "../../src/run/createRun.js";
-import type { RunSnapshot } from "../../src/run/types.js";
+import type { RunConnection, RunsClientLike, RunSnapshot } from "../../src/run/types.js";
 import {
   aiMessage,
   bytes,
@@ -22,7 +22,7 @@ import {
 } from "../../src/testing/index.js";
 
 const RUNS = process.env.LONG ? 10_000 : 500;
-const SEED = Number(process.env.SEED ?? 0) || (Date.now() & 0x7fffffff);
+const SEED = Number(process.env.SEED ?? 0) || Date.now() & 0x7fffffff;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -70,11 +70,16 @@ interface World {
   readonly ended: Map<number, RunSnapshot>;
   readonly submitted: number[];
   readonly finished: RunSnapshot[];
+  /** Parts that were told although their run was no longer the one in flight. */
+  readonly strays: string[];
   letGo: () => void;
   isMounted: boolean;
 }
 
-function makeWorld(behaviours: readonly Behaviour[], chunkBytes: number): World {
+function makeWorld(
+  behaviours: readonly Behaviour[],
+  { chunkBytes, isDeaf }: { chunkBytes: number; isDeaf: boolean },
+): World {
   const finished: RunSnapshot[] = [];
   let started = 0;
   const server = createScriptedServer(
@@ -87,24 +92,64 @@ function makeWorld(behaviours: readonly Behaviour[], chunkBytes: number): World 
     },
     chunkBytes > 0 ? { chunkBytes } : {},
   );
+  const connection: RunConnection = isDeaf
+    ? { client: deafClient(server) }
+    : { apiUrl: "https://assistant.test", fetch: server.fetch };
+  const strays: string[] = [];
   const store = createRun<Record<string, unknown>, Record<string, unknown>>({
-    apiUrl: "https://assistant.test",
-    fetch: server.fetch,
+    ...connection,
     assistantId: "faq",
+    onEvent(part) {
+      const run = /run(\d+)/.exec(JSON.stringify(part.data))?.[1];
+      const isNewest = run === undefined || Number(run) === started - 1;
+      if (!isNewest || !world.isMounted) strays.push(JSON.stringify(part));
+    },
     onFinish: (snapshot) => finished.push(snapshot),
     onError: (_error, snapshot) => finished.push(snapshot),
     onUpdate: () => {
       throw new Error("a callback's own mistake");
     },
   });
-  return {
+  const world: World = {
     store,
     server,
+    strays,
     finished,
     ended: new Map(),
     submitted: [],
     letGo: store.attach(),
     isMounted: true,
+  };
+  return world;
+}
+
+/** A client that never hears of an abort: it goes on yielding whatever the server sends. */
+function deafClient(server: ScriptedServer): RunsClientLike {
+  return {
+    runs: {
+      async *stream(
+        _threadId,
+        assistantId,
+        { signal: _unheard, onRunCreated: _unused, ...payload },
+      ) {
+        const response = await server.fetch("https://assistant.test/runs/stream", {
+          method: "POST",
+          body: JSON.stringify({ assistant_id: assistantId, ...payload }),
+        });
+        if (!response.ok || !response.body) throw Object.assign(new Error(), { status: 503 });
+        let text = "";
+        for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+          text += chunk;
+          for (let end = text.indexOf("\n\n"); end !== -1; end = text.indexOf("\n\n")) {
+            const [, event = "", data = "null"] =
+              /event: (.*)\ndata: (.*)/.exec(text.slice(0, end)) ?? [];
+            text = text.slice(end + 2);
+            yield { event, data: JSON.parse(data) as unknown };
+          }
+        }
+      },
+      wait: async () => ({}),
+    },
   };
 }
 
@@ -169,9 +214,9 @@ test(`whatever the order (${RUNS} schedules, seed ${SEED})`, { timeout: 600_000 
     fc.asyncProperty(
       fc.array(action, { minLength: 1, maxLength: 25 }),
       fc.array(behaviour, { minLength: 1, maxLength: 6 }),
-      fc.constantFrom(0, 0, 1, 7),
-      async (actions, behaviours, chunkBytes) => {
-        const world = makeWorld(behaviours, chunkBytes);
+      fc.record({ chunkBytes: fc.constantFrom(0, 0, 1, 7), isDeaf: fc.boolean() }),
+      async (actions, behaviours, wire) => {
+        const world = makeWorld(behaviours, wire);
         for (const next of actions) {
           await act(world, next);
           expectNoStaleWord(world);
@@ -192,11 +237,12 @@ test(`whatever the order (${RUNS} schedules, seed ${SEED})`, { timeout: 600_000 
           .map(({ body }) => (body as { metadata: { oneshot_key: string } }).metadata.oneshot_key);
         expect(new Set(keys).size).toBe(keys.length);
         expect(new Set(world.finished).size).toBe(world.finished.length);
+        expect(world.strays).toEqual([]);
 
         // After the last one has gone, nothing is left behind.
         const heard = world.finished.length;
         world.letGo();
-        await vi.advanceTimersByTimeAsync(10_000);
+        await vi.advanceTimersByTimeAsync(20_000_000);
         expect(world.finished.length).toBe(heard);
         expect(vi.getTimerCount()).toBe(0);
       },
