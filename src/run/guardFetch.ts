@@ -7,6 +7,7 @@
  */
 import { createParser } from "eventsource-parser";
 import { runError } from "./errors.js";
+import { createDeltaMerger } from "./mergeDeltas.js";
 
 /** Names a response of our gateway, which cancels runs itself. */
 export const GATEWAY_HEADER = "oneshot-gateway";
@@ -17,6 +18,8 @@ export interface Watch {
   /** The response says that our gateway gave it. */
   gateway(): void;
   readonly maxEventBytes: number;
+  /** Whether text deltas that arrive together become one event. */
+  readonly mergeDeltas: boolean;
 }
 
 /**
@@ -63,11 +66,18 @@ function cleanStream(
   let frames = "";
   let isStart = true;
   let isCarriageReturnLast = false;
+  const merger = createDeltaMerger(({ event, data, id }) => {
+    frames += frame(event, data, id);
+  });
   const parser = createParser({
     maxBufferSize: watch.maxEventBytes,
     onEvent({ id, event, data }) {
       if (data.length > watch.maxEventBytes) throw tooLarge(watch);
-      if (event && isJson(data)) frames += frame(event, data, id);
+      const value = event && parseJson(data);
+      // One corrupt event among good ones: the good ones count.
+      if (!event || value === undefined) return;
+      if (watch.mergeDeltas) merger.add({ event, data, id, value });
+      else frames += frame(event, data, id);
     },
     onError({ type }) {
       if (type === "max-buffer-size-exceeded") throw tooLarge(watch);
@@ -96,6 +106,7 @@ function cleanStream(
   );
 
   function flush(controller: TransformStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
+    merger.flush();
     if (frames) controller.enqueue(encoder.encode(frames));
     frames = "";
   }
@@ -103,18 +114,18 @@ function cleanStream(
 
 /** A frame the SDK's decoder reads rightly: one line of data, and an id only where there is one. */
 function frame(event: string, data: string, id: string | undefined): string {
+  // Line ends inside JSON are white space between its tokens.
   const line = data.includes("\n") ? data.replaceAll("\n", " ") : data;
   return `${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${line || "null"}\n\n`;
 }
 
-/** Line ends inside JSON are white space between its tokens; nothing else can hold one. */
-function isJson(data: string): boolean {
-  if (data === "") return true;
+/** The value of an event's data; `undefined` for what is no JSON. Some servers end a run with empty data. */
+function parseJson(data: string): unknown {
+  if (data === "") return null;
   try {
-    JSON.parse(data);
-    return true;
+    return JSON.parse(data) as unknown;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

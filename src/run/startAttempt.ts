@@ -91,8 +91,8 @@ export function startAttempt<State, Update>(
     try {
       const input = toGraphInput();
       const request = toRequest(options, input);
-      const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES } = options;
-      const open = await openClient(options, { maxEventBytes, bytes: hearBytes });
+      const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES, mergeDeltas = true } = options;
+      const open = await openClient(options, { maxEventBytes, mergeDeltas, bytes: hearBytes });
       if (isClosed) return;
       const translate = createTranslator<State, Update>({ ...request, input: messagesIn(input) });
       sent = { open, request };

@@ -271,6 +271,11 @@ export interface RunSettings<State = JsonObject, Update = JsonObject>
    * component shows it where it is there. Default false.
    */
   exposeServerMessages?: boolean | undefined;
+  /**
+   * Whether text deltas of one message that arrive in one network chunk become one event before they are
+   * decoded, with `apiUrl` only. `onEvent` then sees fewer, longer ones. Default true.
+   */
+  mergeDeltas?: boolean | undefined;
   config?: RunConfig | undefined;
   context?: unknown;
   /** Kept with the run on the server. The key `oneshot_key` is ours. */

@@ -9,10 +9,8 @@ function guarded(
   {
     headers = { "content-type": "text/event-stream" },
     maxEventBytes = 1_000,
-  }: {
-    headers?: Record<string, string>;
-    maxEventBytes?: number;
-  } = {},
+    mergeDeltas = true,
+  }: { headers?: Record<string, string>; maxEventBytes?: number; mergeDeltas?: boolean } = {},
 ) {
   const seen = { bytes: 0, gateway: 0 };
   const network = async () => {
@@ -27,6 +25,7 @@ function guarded(
   };
   const fetch = guardFetch(network, {
     maxEventBytes,
+    mergeDeltas,
     bytes: () => (seen.bytes += 1),
     gateway: () => (seen.gateway += 1),
   });
@@ -109,7 +108,7 @@ describe("what is refused", () => {
     for (const status of [301, 302, 307, 308]) {
       const fetch = guardFetch(
         async () => new Response(null, { status, headers: { location: "https://evil.test" } }),
-        { maxEventBytes: 1, bytes() {}, gateway() {} },
+        { maxEventBytes: 1, mergeDeltas: true, bytes() {}, gateway() {} },
       );
       await expect(fetch(STREAM)).rejects.toMatchObject({ kind: "bad_response" });
     }
@@ -145,10 +144,71 @@ test("cancelling what is read cancels what is sent", async () => {
   });
   const fetch = guardFetch(async () => new Response(body), {
     maxEventBytes: 1_000,
+    mergeDeltas: true,
     bytes() {},
     gateway() {},
   });
   const response = await fetch(STREAM);
   await response.body?.cancel();
   expect(isCancelled).toBe(true);
+});
+
+describe("text deltas of one network chunk", () => {
+  const spoken = (content: unknown, more: object = {}, metadata: object = {}) =>
+    JSON.stringify([
+      { content, id: "m1", type: "ai", tool_call_chunks: [], additional_kwargs: {}, ...more },
+      { langgraph_node: "answer", langgraph_checkpoint_ns: "answer:1", ...metadata },
+    ]);
+  const delta = (...args: Parameters<typeof spoken>) =>
+    `event: messages\ndata: ${spoken(...args)}\n\n`;
+
+  async function read(chunks: string[], mergeDeltas = true) {
+    const response = await guarded(chunks, { maxEventBytes: 10_000, mergeDeltas }).get();
+    const frames = (await response.text()).split("\n\n").filter(Boolean);
+    return frames.map((frame) => {
+      const value = JSON.parse(/data: (.*)/.exec(frame)?.[1] ?? "null") as [{ content: unknown }];
+      const id = /^id: (.*)$/m.exec(frame)?.[1];
+      return id ? [id, value[0].content] : value[0].content;
+    });
+  }
+
+  test("become one event, chunk by chunk", async () => {
+    const chunk = delta("Hel") + delta("lo ") + delta("you");
+    expect(await read([chunk, delta(" there"), chunk])).toEqual([
+      "Hello you",
+      " there",
+      "Hello you",
+    ]);
+  });
+
+  test("stay apart where that is asked for", async () => {
+    expect(await read([delta("Hel") + delta("lo")], false)).toEqual(["Hel", "lo"]);
+  });
+
+  test("keep the last id", async () => {
+    expect(await read([`id: 1\n${delta("a")}id: 2\n${delta("b")}`])).toEqual([["2", "ab"]]);
+  });
+
+  test.each<[string, Parameters<typeof spoken>]>([
+    ["another message", ["x", { id: "m2" }]],
+    ["another task", ["x", {}, { langgraph_checkpoint_ns: "answer:2" }]],
+    ["a tool call", ["x", { tool_call_chunks: [{ args: "{" }] }]],
+    ["usage", ["x", { usage_metadata: { total_tokens: 3 } }]],
+    ["a finish reason", ["x", { response_metadata: { stop_reason: "end" } }]],
+    ["reasoning beside the text", ["x", { additional_kwargs: { reasoning_content: "hm" } }]],
+    ["blocks", [[{ type: "text", text: "x", index: 0 }]]],
+    ["a message that was returned whole", ["x", { tool_call_chunks: undefined }]],
+  ])("never take in %s", async (_name, args) => {
+    expect(await read([delta("a") + delta("b") + delta(...args) + delta("c")])).toEqual([
+      "ab",
+      args[0],
+      "c",
+    ]);
+  });
+
+  test("let another event between them through in its place", async () => {
+    const text = delta("a") + EVENT + delta("b");
+    const response = await guarded([text], { maxEventBytes: 10_000 }).get();
+    expect(await response.text()).toBe(text);
+  });
 });
