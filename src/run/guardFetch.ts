@@ -66,6 +66,7 @@ function cleanStream(
   let frames = "";
   let isStart = true;
   let isCarriageReturnLast = false;
+  const seenIds = new Set<string>();
   const merger = createDeltaMerger(({ event, data, id }) => {
     frames += frame(event, data, id);
   });
@@ -76,6 +77,9 @@ function cleanStream(
       const value = event && parseJson(data);
       // One corrupt event among good ones: the good ones count.
       if (!event || value === undefined) return;
+      // Told here and nowhere later: the SDK gives an event without an id the last one's.
+      if (id && seenIds.has(id)) return;
+      if (id) seenIds.add(id);
       if (watch.mergeDeltas) merger.add({ event, data, id, value });
       else frames += frame(event, data, id);
     },

@@ -23,7 +23,7 @@ export interface TranslationContext {
 
 /**
  * Makes the translator of one run. It keeps only what later parts need: a count that names messages
- * without an id, and the nodes that `messages/metadata` announced.
+ * without an id, the nodes that `messages/metadata` announced, and whether the thread has been told.
  *
  * The translator never throws, whatever the part holds; what it does not know yields no events.
  */
@@ -31,13 +31,12 @@ export function createTranslator<State, Update>(
   context: TranslationContext,
 ): (part: RunPart) => RunEvent<State, Update>[] {
   const nodesByMessageId = new Map<string, readonly string[]>();
-  const seenIds = new Set<string>();
   let partCount = 0;
   let isLocated = false;
 
   return function translatePart(part) {
     // With ids in use the SDK also yields phantom parts (`event: ""`) for bare heartbeats.
-    if (!part.event || isRepeated(part.id)) return [];
+    if (!part.event) return [];
     partCount += 1;
     const [name = "", ...namespace] = part.event.split("|");
     switch (name) {
@@ -67,13 +66,6 @@ export function createTranslator<State, Update>(
         return [];
     }
   };
-
-  function isRepeated(id: string | undefined): boolean {
-    if (!id) return false;
-    if (seenIds.has(id)) return true;
-    seenIds.add(id);
-    return false;
-  }
 
   function readMetadata(data: unknown): RunEvent<State, Update>[] {
     const runId = asObject(data)?.run_id;

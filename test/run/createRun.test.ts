@@ -271,6 +271,17 @@ describe("the answer", () => {
   });
 });
 
+test("events without an id after one with an id are all read", async () => {
+  const [first, ...rest] = tokens("All of these words");
+  const reply = [metadata(), joined(bytes("id: 7\n"), first ?? metadata()), ...rest, hold()];
+  const server = createScriptedServer(reply);
+  const store = runOn(server);
+  const ended = store.submit("Refund?");
+  await shows(store, ({ answer: text }) => text === "All of these words");
+  store.stop();
+  await ended;
+});
+
 describe("a run that goes wrong", () => {
   test.each<[string, string, Reply]>([
     ["an unknown assistant", "not_found", { status: 404, body: "No assistant found" }],

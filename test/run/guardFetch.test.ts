@@ -67,6 +67,11 @@ describe("what the SDK gets to read", () => {
     );
   });
 
+  test("an event whose id was seen is not given twice; one without an id is no repeat", async () => {
+    const first = `id: 1\n${EVENT}`;
+    expect(await clean(first, first, EVENT)).toBe(`${first}${EVENT}`);
+  });
+
   test("a character cut in two is put together", async () => {
     const bytes = new TextEncoder().encode('event: updates\ndata: {"a":"€"}\n\n');
     expect(await clean(bytes.slice(0, 24), bytes.slice(24))).toContain("€");

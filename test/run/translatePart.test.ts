@@ -5,7 +5,7 @@ import type { RunPart, RunSnapshot } from "../../src/run/types.js";
 
 /** What a run looks like after these parts. */
 function read(
-  parts: readonly (readonly [event: string, data: unknown, id?: string])[],
+  parts: readonly (readonly [event: string, data: unknown])[],
   context: Partial<TranslationContext> = {},
 ): RunSnapshot {
   const translate = createTranslator<Record<string, unknown>, Record<string, unknown>>({
@@ -15,8 +15,8 @@ function read(
     ...context,
   });
   let run: RunSnapshot = IDLE;
-  for (const [event, data, id] of parts) {
-    const part: RunPart = { event, data, id };
+  for (const [event, data] of parts) {
+    const part: RunPart = { event, data };
     for (const runEvent of translate(part)) run = reduceRun(run, runEvent, {});
   }
   return run;
@@ -264,8 +264,8 @@ describe("messages (accumulated)", () => {
 });
 
 describe("what is odd", () => {
-  test.each<[string, readonly [string, unknown, string?][]]>([
-    ["phantom parts of heartbeats", [["", null, "7"]]],
+  test.each<[string, readonly [string, unknown][]]>([
+    ["phantom parts of heartbeats", [["", null]]],
     [
       "unknown events",
       [
@@ -307,11 +307,6 @@ describe("what is odd", () => {
       steps: after.steps,
     });
     expect(after.messages).toEqual([]);
-  });
-
-  test("an event whose id was seen is not taken twice", () => {
-    const part = ["messages", [chunk("word "), spokenBy("answer:1")], "5"] as const;
-    expect(read([part, part]).answer).toBe("word ");
   });
 
   test("a late delta of a confirmed message does not double its text", () => {
