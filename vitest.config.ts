@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { sdkAlias, sourceAlias } from "./vite.config.js";
 
+const react18 = join(import.meta.dirname, "test/react-18/node_modules");
 const alias = { ...sdkAlias, ...sourceAlias };
 
 // Stories have a config of their own (`vitest.stories.config.ts`): starting Storybook takes seconds.
@@ -13,7 +15,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["test/{run,testing,package,examples}/**/*.test.ts"],
+          include: ["test/{run,testing,faults,package,examples}/**/*.test.ts"],
         },
       },
       {
@@ -21,6 +23,27 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "dom",
+          environment: "jsdom",
+          include: ["test/{hooks,components}/**/*.test.{ts,tsx}"],
+          setupFiles: ["test/setup/dom.ts"],
+        },
+      },
+      {
+        // The oldest React we promise, under the same tests.
+        resolve: {
+          alias: [
+            {
+              find: "@testing-library/react",
+              replacement: join(react18, "@testing-library/react"),
+            },
+            { find: /^react(?=$|\/)/, replacement: join(react18, "react") },
+            { find: /^react-dom(?=$|\/)/, replacement: join(react18, "react-dom") },
+            ...Object.entries(alias).map(([find, replacement]) => ({ find, replacement })),
+          ],
+        },
+        plugins: [react()],
+        test: {
+          name: "dom, React 18",
           environment: "jsdom",
           include: ["test/{hooks,components}/**/*.test.{ts,tsx}"],
           setupFiles: ["test/setup/dom.ts"],

@@ -98,7 +98,7 @@ if (installDependencies()) {
   check("types", bin("tsc"), []);
   check("lint", bin("oxlint"), []);
   check("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
-  tests("unit, hook and component tests", ["--project", "node", "--project", "dom"]);
+  tests("unit, hook and component tests", ["--project", "node", "--project", "dom*"]);
   if (await hasChromium()) {
     tests("stories in Chromium", ["--config", "vitest.stories.config.ts"]);
     tests("end to end in Chromium", ["--project", "browser"]);
