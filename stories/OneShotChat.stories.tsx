@@ -96,6 +96,19 @@ export const Pending: Story = {
   },
 };
 
+/** Nothing has come for a while: it is said, and spoken by screen readers. */
+export const Slow: Story = {
+  ...scripted([hold()]),
+  args: { slowAfterMs: 1 },
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await expect(await canvas.findByText(/Still working/, { selector: "p" })).toBeVisible();
+    await expect(canvas.getByRole("status")).toHaveTextContent("Still working");
+    await expect(canvas.getByRole("button", { name: "Stop" })).toBeVisible();
+  },
+};
+
 /** One node is done, the next has begun and not spoken. */
 export const NodesAtWork: Story = {
   ...scripted([metadata(), update("retrieve", { entries: 3 }), delta(""), hold()]),
@@ -236,6 +249,7 @@ export const FailedRateLimited: Story = {
     const { canvas } = context;
     await ask(context);
     await expect(await canvas.findByRole("alert")).toHaveTextContent(/is busy/);
+    await expect(canvas.getByRole("button", { name: /Try again in \d+ s/ })).toBeDisabled();
     // One question, one request: nobody retries behind the visitor's back.
     await expect(serverOf(context).requests).toHaveLength(1);
   },
