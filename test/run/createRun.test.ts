@@ -279,7 +279,7 @@ test("events without an id after one with an id are all read", async () => {
   const ended = store.submit("Refund?");
   await shows(store, ({ answer: text }) => text === "All of these words");
   store.stop();
-  await ended;
+  expect((await ended).answer).toBe("All of these words");
 });
 
 describe("a run that goes wrong", () => {
