@@ -6,6 +6,9 @@ import { guardFetch, type Watch } from "./guardFetch.js";
 import { asObject } from "./messages.js";
 import type { RunConnection, RunsClientLike } from "./types.js";
 
+/** A server that does not answer a run will hardly answer this; nobody waits for it. */
+const CANCEL_CALL_MS = 5_000;
+
 /** What one submission runs through. */
 export interface OpenClient {
   readonly client: RunsClientLike;
@@ -47,14 +50,24 @@ export async function openClient(
     cancelCalls({ keepalive }) {
       if (isGateway) return undefined;
       const call = async (path: string, init: RequestInit) => {
-        const response = await fetch(`${apiUrl.replace(/\/$/, "")}${path}`, {
-          ...init,
-          keepalive,
-          headers: { ...headers, "content-type": "application/json" },
-        });
-        // A refusal ends the attempt; its body is nobody's.
-        if (!response.ok) throw new Error(`HTTP ${response.status}`);
-        return (await response.json().catch(() => undefined)) as unknown;
+        const limit = new AbortController();
+        const timer = setTimeout(() => limit.abort(), CANCEL_CALL_MS);
+        try {
+          const response = await fetch(`${apiUrl.replace(/\/$/, "")}${path}`, {
+            ...init,
+            keepalive,
+            signal: limit.signal,
+            // Only where there is a body: the type alone would need a preflight, and a page that goes away
+            // has no time for one.
+            headers: { ...headers, ...(init.body && { "content-type": "application/json" }) },
+          });
+          if (response.ok) return (await response.json().catch(() => undefined)) as unknown;
+          // A refusal ends the attempt. Its body is nobody's, and unread it would hold the connection.
+          await response.body?.cancel();
+          throw new Error(`HTTP ${response.status}`);
+        } finally {
+          clearTimeout(timer);
+        }
       };
       return {
         searchThreads: (metadata) =>

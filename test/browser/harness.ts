@@ -91,8 +91,12 @@ export async function deadUrl(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch(chromiumLaunchOptions());
+/** @param bfcache leaves the back/forward cache on, as visitors have it; Playwright turns it off */
+export function launchChromium({ bfcache = false } = {}): Promise<Browser> {
+  return chromium.launch({
+    ...chromiumLaunchOptions(),
+    ...(bfcache && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
+  });
 }
 
 export interface Watched {
@@ -104,18 +108,23 @@ export interface Watched {
   readonly troubles: string[];
 }
 
-/** Watches what a page asks for. Requests off this machine are blocked. */
-export async function watch(page: Page): Promise<Watched> {
+/**
+ * Watches what a page asks for. Requests off this machine are blocked: by interception, which says so, or
+ * without it by the browser's resolver alone. Interception gets in the way of what a page sends as it goes:
+ * Playwright loses a `keepalive` request that waits for its preflight.
+ */
+export async function watch(page: Page, { intercept = true } = {}): Promise<Watched> {
   const troubles: string[] = [];
   const requests: Request[] = [];
   page.on("pageerror", (error) => troubles.push(`uncaught: ${error.message}`));
-  await page.route(
-    (url) => !["localhost", "127.0.0.1"].includes(url.hostname) && /^https?:$/.test(url.protocol),
-    (route) => {
-      troubles.push(`request to ${route.request().url()}`);
-      return route.abort();
-    },
-  );
+  if (intercept)
+    await page.route(
+      (url) => !["localhost", "127.0.0.1"].includes(url.hostname) && /^https?:$/.test(url.protocol),
+      (route) => {
+        troubles.push(`request to ${route.request().url()}`);
+        return route.abort();
+      },
+    );
   page.on("request", (request) => {
     const isPreflight = request.method() === "OPTIONS";
     if (!isPreflight && /\/(runs|threads)(\/|$)/.test(request.url())) requests.push(request);

@@ -1,0 +1,148 @@
+/** A scripted LangGraph server on a real port, for what only sockets and a browser's network stack show. */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { Readable } from "node:stream";
+import { createScriptedServer, type Reply, type ScriptedRequest } from "oneshot-chat/testing";
+
+/** One request as it went over the wire, preflights left out. */
+export interface Exchange {
+  /** `"POST /runs/stream"` */
+  readonly call: string;
+  /** The run's metadata, or that searched for; the submission's `oneshot_key` is in it. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** Counts the connections; two exchanges on one connection have the same. */
+  readonly connection: number;
+  /** When the connection or the reply had ended, in milliseconds since 1970; `undefined` before. */
+  endedAt: number | undefined;
+  /** The reader left before the reply was complete. */
+  wasLeft: boolean;
+}
+
+export interface ScriptServer {
+  readonly url: string;
+  readonly exchanges: readonly Exchange[];
+  /** The calls that browsers asked leave for. */
+  readonly preflights: readonly string[];
+  /** How many connections are open now. */
+  openSockets(): number;
+  release(name?: string): void;
+  close(): Promise<void>;
+}
+
+export interface ScriptServerOptions {
+  /** Whether pages of other origins may read the replies. Default true. */
+  allowsOrigins?: boolean;
+  /** Whether they may send at all: what a preflight is told. Default as `allowsOrigins`. */
+  allowsPreflight?: boolean;
+  /** What a preflight for this call waits for. */
+  beforePreflight?: (call: string) => Promise<void> | undefined;
+  /** Whether connections are kept for the next request. Default true. */
+  keepAlive?: boolean;
+  /** Sees a request first; returns true where it has dealt with it (with its socket, perhaps). */
+  intercept?: (exchange: Exchange, request: IncomingMessage) => boolean;
+}
+
+/** What the server knows of runs beside their streams: one thread and one run for every search. */
+const THREADS: Reply = { status: 200, body: '[{"thread_id":"thread-1"}]' };
+const RUNS: Reply = { status: 200, body: '[{"run_id":"run-1"}]' };
+const CANCELLED: Reply = { status: 202, body: "{}" };
+
+/** @param reply what runs are answered, by number (from 0); searches and cancellations are answered by themselves */
+export async function serveScript(
+  reply: (run: number, request: ScriptedRequest) => Reply,
+  options: ScriptServerOptions = {},
+): Promise<ScriptServer> {
+  const { allowsOrigins = true, keepAlive = true, intercept } = options;
+  const { allowsPreflight = allowsOrigins } = options;
+  let runs = 0;
+  const script = createScriptedServer((request) => {
+    if (/\/runs\/(stream|wait)$/.test(request.url)) return reply(runs++, request);
+    if (request.url.endsWith("/threads/search")) return THREADS;
+    return request.url.endsWith("/cancel") ? CANCELLED : RUNS;
+  });
+  const exchanges: Exchange[] = [];
+  const preflights: string[] = [];
+  const sockets = new Set<Socket>();
+  const numbers = new WeakMap<Socket, number>();
+  let connections = 0;
+
+  const server = createServer((request, response) => void answer(request, response));
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    numbers.set(socket, (connections += 1));
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    exchanges,
+    preflights,
+    openSockets: () => sockets.size,
+    release: script.release,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!keepAlive) response.setHeader("connection", "close");
+    const isPreflight = request.method === "OPTIONS";
+    if (isPreflight ? allowsPreflight : allowsOrigins) {
+      response.setHeader("access-control-allow-origin", "*");
+      response.setHeader("access-control-allow-headers", "*");
+    }
+    if (isPreflight) {
+      const call = `${request.headers["access-control-request-method"]} ${request.url}`;
+      preflights.push(call);
+      await options.beforePreflight?.(call);
+      return void response.writeHead(204).end();
+    }
+
+    const body = await textOf(request);
+    const exchange: Exchange = {
+      call: `${request.method} ${request.url}`,
+      metadata: metadataIn(body),
+      connection: numbers.get(request.socket) ?? 0,
+      endedAt: undefined,
+      wasLeft: false,
+    };
+    exchanges.push(exchange);
+    const left = new AbortController();
+    response.on("close", () => {
+      exchange.endedAt = performance.timeOrigin + performance.now();
+      exchange.wasLeft = !response.writableFinished;
+      left.abort();
+    });
+    if (intercept?.(exchange, request)) return;
+
+    try {
+      const scripted = await script.fetch(`http://127.0.0.1:${port}${request.url}`, {
+        method: request.method ?? "GET",
+        signal: left.signal,
+        ...(body && { body }),
+      });
+      response.writeHead(scripted.status, Object.fromEntries(scripted.headers));
+      response.flushHeaders();
+      if (!scripted.body) return void response.end();
+      for await (const chunk of Readable.fromWeb(scripted.body as never)) response.write(chunk);
+      response.end();
+    } catch {
+      // The script says so, or the reader has left.
+      request.socket.destroy();
+    }
+  }
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) text += String(chunk);
+  return text;
+}
+
+function metadataIn(body: string): Readonly<Record<string, unknown>> {
+  const { metadata = {} } = JSON.parse(body || "{}") as { metadata?: Record<string, unknown> };
+  return metadata;
+}
