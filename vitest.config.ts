@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["test/{run,testing,faults,package,examples}/**/*.test.ts"],
+          include: ["test/{run,testing,faults,markdown,package,examples}/**/*.test.ts"],
         },
       },
       {
@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "dom",
           environment: "jsdom",
-          include: ["test/{hooks,components}/**/*.test.{ts,tsx}"],
+          include: ["test/{hooks,components,markdown}/**/*.test.{ts,tsx}"],
           setupFiles: ["test/setup/dom.ts"],
         },
       },
@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: "dom, React 18",
           environment: "jsdom",
-          include: ["test/{hooks,components}/**/*.test.{ts,tsx}"],
+          include: ["test/{hooks,components,markdown}/**/*.test.{ts,tsx}"],
           setupFiles: ["test/setup/dom.ts"],
         },
       },

@@ -120,16 +120,15 @@ function isRunError(value: unknown): value is RunError {
 export function toRunError(cause: unknown, { hasBegun } = { hasBegun: false }): RunError {
   if (isRunError(cause))
     return cause.kind === "timeout" && isOffline() ? runError("offline", { cause }) : cause;
+  // Whatever it was, the answer was cut short by it: half a JSON text, an HTTP status as the SDK reconnects.
+  if (hasBegun) return runError(isOffline() ? "offline" : "truncated", { cause });
   const thrown = asObject(cause);
   // The SDK does not export its HTTPError, whose name is plain "Error"; a numeric status is its mark.
   if (typeof thrown?.status === "number") return httpError(thrown.status, cause);
   const message = typeof thrown?.message === "string" ? thrown.message : "";
-  if (message.startsWith("Expected response")) return runError("bad_response", { cause });
-  // Half a JSON text, left by a cut inside an event.
-  if (cause instanceof SyntaxError)
-    return runError(hasBegun ? "truncated" : "bad_response", { cause });
+  if (message.startsWith("Expected response") || cause instanceof SyntaxError)
+    return runError("bad_response", { cause });
   if (isOffline()) return runError("offline", { cause });
-  if (hasBegun) return runError("truncated", { cause });
   if (cause instanceof TypeError || thrown?.name === "ConnectionError")
     return runError("network", { cause });
   return runError("server", { cause });
@@ -173,8 +172,13 @@ function retryAfterMs(cause: unknown): number | undefined {
   const response = asObject(cause)?.response;
   const header = response instanceof Response ? response.headers.get("retry-after") : null;
   if (!header) return undefined;
-  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : msUntil(header);
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS);
+}
+
+/** A date has a time of day; of much else, "-5" for one, engines make a date as well. */
+function msUntil(date: string): number {
+  return /\d:\d\d/.test(date) ? Date.parse(date) - Date.now() : NaN;
 }
 
 function isOffline(): boolean {

@@ -68,7 +68,10 @@ export function startAttempt<State, Update>(
       snapshot = { ...snapshot, isSlow };
       listener.change();
     },
-    timeout: (phase) => giveUp(toRunError(runError("timeout", { cause: undefined, phase }))),
+    timeout(phase) {
+      if (verdict) end(judge());
+      else giveUp(toRunError(runError("timeout", { cause: undefined, phase })));
+    },
   });
   queueMicrotask(() => void follow());
 
@@ -108,24 +111,20 @@ export function startAttempt<State, Update>(
         for (const event of translate(part)) take(event);
         if (verdict?.type === "ended") break;
       }
-      const {
-        mode,
-        expectsAnswer = typeof asked === "string",
-        exposeServerMessages = false,
-      } = options;
-      end(
-        judgeEnd(snapshot, verdict, {
-          mode: mode ?? "stream",
-          expectsAnswer,
-          exposeServerMessages,
-        }),
-      );
+      end(judge());
     } catch (cause) {
       const error = toRunError(cause, { hasBegun: hasPart });
       // A limit of ours has thrown this very error; a 413 became one.
       if (error === cause && error.kind === "too_large") giveUp(error);
-      else end(error);
+      // What the server has said of the run stands, however the connection ended after it.
+      else end(verdict ? judge() : error);
     }
+  }
+
+  function judge(): RunError | undefined {
+    const { mode = "stream", exposeServerMessages = false } = options;
+    const { expectsAnswer = typeof asked === "string" } = options;
+    return judgeEnd(snapshot, verdict, { mode, expectsAnswer, exposeServerMessages });
   }
 
   function toGraphInput(): JsonObject {

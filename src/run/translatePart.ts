@@ -23,20 +23,24 @@ export interface TranslationContext {
 
 /**
  * Makes the translator of one run. It keeps only what later parts need: a count that names messages
- * without an id, the nodes that `messages/metadata` announced, and whether the thread has been told.
+ * without an id, the paths that `messages/metadata` announced, the ids of parts, and whether the thread has
+ * been told.
  *
  * The translator never throws, whatever the part holds; what it does not know yields no events.
  */
 export function createTranslator<State, Update>(
   context: TranslationContext,
 ): (part: RunPart) => RunEvent<State, Update>[] {
-  const nodesByMessageId = new Map<string, readonly string[]>();
+  const pathByMessageId = new Map<string, readonly string[]>();
   let partCount = 0;
   let isLocated = false;
+  const seenIds = new Set<string>();
+  let lastId: string | undefined;
+  let isReplay = false;
 
   return function translatePart(part) {
     // With ids in use the SDK also yields phantom parts (`event: ""`) for bare heartbeats.
-    if (!part.event) return [];
+    if (!part.event || isReplayed(part.id)) return [];
     partCount += 1;
     const [name = "", ...namespace] = part.event.split("|");
     switch (name) {
@@ -45,7 +49,7 @@ export function createTranslator<State, Update>(
       case "messages":
         return readTuple(part.data, namespace);
       case "messages/metadata":
-        noteNodes(part.data);
+        notePaths(part.data);
         return Object.values(asObject(part.data) ?? {}).flatMap((entry) =>
           locate(metadataOf(entry)),
         );
@@ -66,6 +70,18 @@ export function createTranslator<State, Update>(
         return [];
     }
   };
+
+  /**
+   * A caller's client reconnects by itself where the server offers it, and may read events again. It gives an
+   * event without an id the last one's, so that only an id that comes back after another tells a repeat.
+   */
+  function isReplayed(id: string | undefined): boolean {
+    if (id === lastId) return isReplay;
+    lastId = id;
+    isReplay = id !== undefined && seenIds.has(id);
+    if (id !== undefined) seenIds.add(id);
+    return isReplay;
+  }
 
   function readMetadata(data: unknown): RunEvent<State, Update>[] {
     const runId = asObject(data)?.run_id;
@@ -109,16 +125,20 @@ export function createTranslator<State, Update>(
     if (context.streamModes.includes("messages-tuple")) return [];
     return (Array.isArray(data) ? data : []).flatMap((value) => {
       const id = asObject(value)?.id;
-      const nodes = (typeof id === "string" && nodesByMessageId.get(id)) || [];
-      return ownMessages([value], [], { nodes, isComplete }, `part.${partCount}`).map(
-        (message) => ({ type: "message" as const, message }),
-      );
+      const path = (typeof id === "string" && pathByMessageId.get(id)) || [];
+      const origin = { nodes: path.map(nameOf), isComplete };
+      const stepOf = step(path);
+      return ownMessages([value], [], origin, `part.${partCount}`).map((message) => ({
+        type: "message" as const,
+        message,
+        ...(stepOf && { step: stepOf }),
+      }));
     });
   }
 
-  function noteNodes(data: unknown): void {
+  function notePaths(data: unknown): void {
     for (const [id, entry] of Object.entries(asObject(data) ?? {}))
-      nodesByMessageId.set(id, pathOf(metadataOf(entry), []).map(nameOf));
+      pathByMessageId.set(id, pathOf(metadataOf(entry), []));
   }
 
   /** `updates`: `{ node: what it returned }`, several where nodes finish in one step. */

@@ -1,0 +1,29 @@
+/** The same faults as an app meets them that passes an SDK client of its own, made with `maxRetries: 0`. */
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { FAULTS } from "./faultList.js";
+import { meetFault, outcomeOf } from "./meetFault.js";
+import { CLIENTS } from "./transports.js";
+import { warmUp } from "./warmUp.js";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe.each(CLIENTS.map((transport, at) => [transport.name, transport, at] as const))(
+  "%s",
+  (_name, transport, at) => {
+    const met = FAULTS.filter(
+      ({ guardedOnly, isLong }) => !guardedOnly && (!isLong || at === 0 || process.env.LONG),
+    );
+
+    beforeAll(() => warmUp(transport));
+
+    test.each(met.map((fault) => [`${fault.fault}, ${fault.name}`, fault] as const))(
+      "%s",
+      async (_title, fault) => {
+        expect(await meetFault(fault, transport)).toMatchObject(outcomeOf(fault, transport));
+      },
+    );
+  },
+);

@@ -1,0 +1,583 @@
+/** A stream that begins well. */
+import {
+  aiMessage,
+  answer,
+  bytes,
+  completeRun,
+  custom,
+  delta,
+  event,
+  joined,
+  metadata,
+  runFailed,
+  tokens,
+  update,
+  values,
+  type ScriptStep,
+} from "../../../src/testing/index.js";
+import { bytesOf } from "../../../src/testing/steps.js";
+import { SECRET, type Fault } from "../meetFault.js";
+import { times } from "../random.js";
+import { idsOf, type Piece, type Play } from "../misbehavingServer.js";
+
+const TEXT = "Refunds take 30 days.";
+const ALL = { end: "success", answer: TEXT } as const;
+const HALF = [metadata(), ...tokens("Half an answer")];
+const CUT = { end: "truncated", answer: "Half an answer" } as const;
+
+/** Sends the pieces, and then ends as the last of them says, or cleanly. */
+const sends =
+  (pieces: readonly Piece[], then: "end" | "reset" | "hangUp" = "end"): Play =>
+  async (wire) => {
+    await wire.send(...pieces);
+    // What is reset at once may never arrive.
+    if (then !== "end") await wire.pause(30);
+    wire[then]();
+  };
+
+function streams(
+  fault: Fault["fault"],
+  name: string,
+  pieces: readonly Piece[],
+  sees: Fault["sees"] = ALL,
+  more: Partial<Fault> = {},
+): Fault {
+  return { fault, name, play: sends(pieces), sees, ...more };
+}
+
+/** The wire bytes of steps, to be sent in another way. */
+function rawOf(steps: readonly ScriptStep[]): string {
+  const decoder = new TextDecoder();
+  return steps.map((step) => decoder.decode(bytesOf(step, idsOf(0)))).join("");
+}
+
+/** The same frames, each with an id, as servers write them that let a reader come back. */
+function withIds(steps: readonly ScriptStep[], from = 1): string[] {
+  return steps.map((step, at) => `id: ${from + at}\n${rawOf([step])}`);
+}
+
+const RUN = rawOf(completeRun(TEXT));
+const UMLAUTS = "Grüße — 你好 👋🏽!";
+
+/** Short frames, as other servers write them. */
+function chunk(content: string, id = "m1"): ScriptStep {
+  return event("messages", [{ type: "AIMessageChunk", id, content }, { langgraph_node: "answer" }]);
+}
+
+const said = (text: string, id = "message-1") =>
+  update("answer", { messages: [aiMessage(text, { id })] });
+
+const CORRUPT = 'event: updates\ndata: {"answer": NaN\n\n';
+const LONG_WORD = "x".repeat(times(8_192, 1_048_576));
+const GIANT = "x".repeat(9 * 1024 * 1024);
+
+export const STREAMS: readonly Fault[] = [
+  streams("F15", "a clean cut after the run's id", [metadata()], { end: "truncated", answer: "" }),
+  streams("F15", "a clean cut between two nodes", [metadata(), update("retrieve", { docs: [] })], {
+    end: "truncated",
+    answer: "",
+  }),
+  streams("F15", "a clean cut after half an answer", HALF, CUT),
+  streams(
+    "F15",
+    "a clean cut at a tool call that nobody answered",
+    [
+      metadata(),
+      update("agent", {
+        messages: [
+          { ...aiMessage("Let me see."), tool_calls: [{ id: "call_1", name: "look", args: {} }] },
+        ],
+      }),
+    ],
+    { end: "truncated", answer: "Let me see." },
+  ),
+  {
+    fault: "F15",
+    name: "a connection closed without the last chunk",
+    play: sends(HALF, "hangUp"),
+    sees: CUT,
+  },
+  {
+    fault: "F15",
+    name: "a connection closed by a server of HTTP/1.0",
+    play: async (wire) => {
+      wire.head(200, { "content-type": "text/event-stream", connection: "close" });
+      await sends(HALF, "reset")(wire);
+    },
+    sees: CUT,
+  },
+  {
+    fault: "F15",
+    name: "fewer bytes than were announced",
+    play: async (wire) => {
+      wire.head(200, { "content-type": "text/event-stream", "content-length": "100000" });
+      await sends(HALF, "hangUp")(wire);
+    },
+    sees: CUT,
+  },
+  streams(
+    "F16",
+    "a clean cut inside an event",
+    [...HALF, bytes('event: updates\ndata: {"ans')],
+    CUT,
+  ),
+  streams("F16", "a clean cut after an event's name", [...HALF, bytes("event: updates\n")], CUT),
+  streams(
+    "F16",
+    "a clean cut before an event's empty line",
+    [...HALF, rawOf([said("Half an answer")]).trimEnd()],
+    CUT,
+    {
+      // The SDK takes what it has for the event, and it is the whole of it.
+      withClient: { end: "success" },
+    },
+  ),
+  {
+    fault: "F17",
+    name: "a reset between two events",
+    play: sends(HALF, "reset"),
+    sees: CUT,
+  },
+  {
+    fault: "F17",
+    name: "a reset inside an event",
+    play: sends([...HALF, bytes('event: updates\ndata: {"ans')], "reset"),
+    sees: CUT,
+  },
+  {
+    fault: "F17",
+    name: "a reset after the last word, before its confirmation",
+    play: sends([metadata(), update("retrieve", {}), ...tokens(TEXT)], "reset"),
+    sees: { end: "truncated", answer: TEXT },
+  },
+  {
+    fault: "F18",
+    name: "a reset of a stream that could be read again",
+    isLong: true,
+    play: async (wire) => {
+      const frames = withIds(completeRun(TEXT));
+      if (wire.request.method === "GET") return sends(frames.slice(2))(wire);
+      wire.head(200, { "content-type": "text/event-stream", location: "/runs/again" });
+      await sends(frames.slice(0, 4), "reset")(wire);
+    },
+    sees: { end: "truncated", answer: "Refunds take" },
+    // The SDK reads on by itself, a second later; what it reads twice counts once.
+    withClient: ALL,
+  },
+  {
+    fault: "F18",
+    name: "a reset of a stream that is gone when it is read again",
+    isLong: true,
+    play: async (wire) => {
+      if (wire.request.method === "GET") return wire.reply(404, {}, SECRET);
+      wire.head(200, { "content-type": "text/event-stream", location: "/runs/again" });
+      await sends(HALF, "reset")(wire);
+    },
+    sees: CUT,
+  },
+  streams(
+    "F20",
+    "1-byte chunks",
+    Array.from(bytesIn(RUN), (byte) => Uint8Array.of(byte)),
+  ),
+  streams("F20", "CRLF line ends", [RUN.replaceAll("\n", "\r\n")]),
+  streams(
+    "F20",
+    "CRLF line ends cut between CR and LF",
+    RUN.replaceAll("\n", "\r\n").split(/(?<=\r)/),
+  ),
+  streams("F20", "CR line ends", [RUN.replaceAll("\n", "\r")]),
+  streams("F20", "CR line ends in 1-byte chunks", [...RUN.replaceAll("\n", "\r")]),
+  streams(
+    "F20",
+    "characters of several bytes in 1-byte chunks",
+    Array.from(bytesIn(rawOf([metadata(), ...answer(UMLAUTS)])), (byte) => Uint8Array.of(byte)),
+    { end: "success", answer: UMLAUTS },
+  ),
+  streams("F21", "a BOM", [`\uFEFF${RUN}`]),
+  streams("F21", "comments", [`: hello\n\n${RUN.replaceAll("\n\n", "\n\n: keep-alive\n\n")}`]),
+  streams("F21", "heartbeats after ids", [
+    withIds(completeRun(TEXT)).join(": heartbeat\n\n: heartbeat\n\n"),
+  ]),
+  streams("F21", "stray empty lines after ids", [withIds(completeRun(TEXT)).join("\n\n\n")]),
+  streams("F22", "events without data", [
+    metadata(),
+    "event: updates\n\nid: 9\n\nretry: 50\n\nevent: messages\n\n",
+    ...answer(TEXT),
+  ]),
+  streams(
+    "F22",
+    "events without a name",
+    [metadata(), 'data: {"a":1}\n\ndata: [DONE]\n\n', ...answer(TEXT)],
+    ALL,
+    { withClient: { end: "truncated", answer: "" } },
+  ),
+  streams("F22", "events of null", [
+    metadata(),
+    ...[
+      "updates",
+      "values",
+      "messages",
+      "messages/partial",
+      "messages/metadata",
+      "metadata",
+      "custom",
+    ].map((name) => event(name, null)),
+    ...answer(TEXT),
+  ]),
+  streams("F22", "events of the wrong shape", [
+    metadata(),
+    ...[
+      "updates",
+      "values",
+      "messages",
+      "messages/partial",
+      "messages/metadata",
+      "metadata",
+    ].flatMap((name) => [
+      event(name, 7),
+      event(name, "text"),
+      event(name, [[]]),
+      event(name, { messages: 7 }),
+    ]),
+    ...answer(TEXT),
+  ]),
+  streams("F23", "data over several lines", [
+    metadata(),
+    ...tokens(TEXT),
+    `event: updates\n${JSON.stringify(
+      { answer: { messages: [aiMessage(TEXT, { id: "message-1" })] } },
+      null,
+      2,
+    )
+      .split("\n")
+      .map((line) => `data: ${line}\n`)
+      .join("")}\n`,
+  ]),
+  streams("F24", "an end without data", [...completeRun(TEXT), "event: end\n\n"]),
+  streams(
+    "F24",
+    "an end with an empty data line",
+    [...completeRun(TEXT), "event: end\ndata: \n\n"],
+    ALL,
+    {
+      // The SDK fails at the empty line, after everything has arrived.
+      withClient: { end: "truncated" },
+    },
+  ),
+  streams("F24", "an end of null", [...completeRun(TEXT), "event: end\ndata: null\n\n"]),
+  {
+    fault: "F24",
+    name: "an end after which the connection stays open",
+    play: (wire) => wire.send(...completeRun(TEXT), "event: end\ndata: null\n\n"),
+    sees: ALL,
+  },
+  streams("F24", "an end that says what happened: complete", [
+    ...completeRun(TEXT),
+    event("end", { status: "complete" }),
+  ]),
+  streams(
+    "F24",
+    "an end that says what happened: truncated",
+    [...completeRun(TEXT), event("end", { status: "truncated" })],
+    { end: "truncated", answer: TEXT },
+  ),
+  streams(
+    "F24",
+    "an end that says what happened: error",
+    [...HALF, event("end", { status: "error" })],
+    { end: "run_failed", answer: "Half an answer" },
+  ),
+  streams(
+    "F24",
+    "an end that says what happened: limit",
+    [...HALF, event("end", { status: "limit" })],
+    { end: "too_large", answer: "Half an answer" },
+  ),
+  streams("F24", "an end in the middle of an answer", [...HALF, event("end", null)], CUT),
+  streams(
+    "F25",
+    "one corrupt event among good ones",
+    [metadata(), ...tokens("Refunds take"), CORRUPT, ...tokens(" 30 days."), said(TEXT)],
+    ALL,
+    {
+      // The SDK ends the run there; the words until then stay.
+      withClient: { end: "truncated", answer: "Refunds take" },
+    },
+  ),
+  streams(
+    "F25",
+    "a corrupt event alone",
+    [CORRUPT],
+    { end: "truncated", answer: "" },
+    {
+      withClient: { end: "bad_response" },
+    },
+  ),
+  streams("F25", "a corrupt confirmation", [...HALF, CORRUPT], CUT),
+  {
+    fault: "F25",
+    name: "a corrupt event in a stream that could be read again",
+    isLong: true,
+    leavesSdkPausing: true,
+    settings: { runTimeoutMs: 2_500 },
+    play: async (wire) => {
+      const [first = "", ...rest] = withIds([metadata(), ...tokens("Refunds take")]);
+      if (wire.request.method === "POST")
+        wire.head(200, { "content-type": "text/event-stream", location: "/runs/again" });
+      await sends([first, ...rest, CORRUPT])(wire);
+    },
+    sees: { end: "truncated", answer: "Refunds take" },
+    // The SDK begins anew five times, for 20 seconds; what it reads again counts once.
+    withClient: { end: "timeout", error: { phase: "run" } },
+  },
+  streams(
+    "F26",
+    "one event too large",
+    [...HALF, custom("x".repeat(100_000)), ...completeRun(TEXT)],
+    {
+      end: "too_large",
+      answer: "Half an answer",
+    },
+    { settings: { maxEventBytes: 50_000 } },
+  ),
+  streams("F26", "one event larger than any should be", [...HALF, custom(GIANT)], {
+    end: "too_large",
+    answer: "Half an answer",
+  }),
+  {
+    fault: "F26",
+    name: "a line without an end",
+    settings: { maxEventBytes: 50_000, idleTimeoutMs: 500 },
+    play: async (wire) => {
+      await wire.send(...HALF, "event: updates\ndata: ");
+      for (let sent = 0; sent < 1_000; sent += 1) await wire.send("x".repeat(1_000));
+    },
+    sees: { end: "too_large", answer: "Half an answer" },
+    // Nothing to count before the event is whole.
+    withClient: { end: "timeout", error: { phase: "idle" } },
+  },
+  streams(
+    "F26",
+    "an answer without an end",
+    [metadata(), ...Array.from({ length: 200 }, () => delta("bla "))],
+    { end: "too_large", answer: "bla ".repeat(26) },
+    { settings: { maxAnswerChars: 100 } },
+  ),
+  streams(
+    "F26",
+    "events without an end",
+    [metadata(), ...tokens("Half"), ...Array.from({ length: 200 }, () => custom("tick"))],
+    { end: "too_large", answer: "Half" },
+    { settings: { maxEvents: 100 } },
+  ),
+  streams(
+    "F26",
+    "a waited-for state too large",
+    [`{"messages":[],"docs":"${"x".repeat(100_000)}"}`],
+    {
+      end: "too_large",
+      answer: "",
+    },
+    { settings: { mode: "wait", maxEventBytes: 50_000 } },
+  ),
+  streams(
+    "F27",
+    "20,000 small events",
+    [
+      metadata(),
+      bytes(rawOf(Array.from({ length: 20_000 }, () => chunk("word ")))),
+      said("word ".repeat(20_000), "m1"),
+    ],
+    { end: "success", answer: "word ".repeat(20_000) },
+  ),
+  streams(
+    "F28",
+    "a long word in 1-byte chunks",
+    [metadata(), ...Array.from(rawOf([delta(LONG_WORD)])), said(LONG_WORD)],
+    { end: "success", answer: LONG_WORD },
+  ),
+  {
+    fault: "F33",
+    name: "a stream that stalls and goes on",
+    settings: { slowAfterMs: 40 },
+    play: async (wire) => {
+      await wire.send(metadata(), ...tokens("Refunds take"));
+      await wire.pause(120);
+      await sends([...tokens(" 30 days."), said(TEXT)])(wire);
+    },
+    sees: { ...ALL, wasSlow: true },
+  },
+  {
+    fault: "F33",
+    name: "an answer that begins late, between heartbeats",
+    settings: { slowAfterMs: 40 },
+    play: async (wire) => {
+      await wire.send(metadata());
+      for (let at = 0; at < 6; at += 1) {
+        await wire.send(": heartbeat\n\n");
+        await wire.pause(20);
+      }
+      await sends(answer(TEXT))(wire);
+    },
+    sees: { ...ALL, wasSlow: true },
+  },
+  streams(
+    "F34",
+    "every event twice, by its id",
+    withIds(completeRun(TEXT)).flatMap((frame) => [frame, frame]),
+  ),
+  streams("F34", "the whole stream twice, by its ids", [
+    ...withIds(completeRun(TEXT)),
+    ...withIds(completeRun(TEXT)),
+  ]),
+  streams("F34", "half a stream twice, by its ids", [...withIds(HALF), ...withIds(HALF)], CUT),
+  streams(
+    "F34",
+    "ids for some events only",
+    [
+      ...withIds([metadata()]),
+      ...tokens("Half"),
+      ...withIds(tokens(" an"), 2),
+      ...tokens(" answer"),
+    ],
+    CUT,
+  ),
+  streams("F34", "confirmations twice, without ids", [
+    metadata(),
+    ...tokens(TEXT),
+    said(TEXT),
+    said(TEXT),
+  ]),
+  streams("F34", "words after their confirmation", [
+    metadata(),
+    ...tokens("Refunds take"),
+    said(TEXT),
+    ...tokens(" 30 days."),
+  ]),
+  streams("F35", "events and fields nobody knows", [
+    metadata(),
+    event("feedback", { thumbs: "https://example.com" }),
+    event("updates/extra", { a: 1 }),
+    event("__proto__", { polluted: true }),
+    event("constructor", {}),
+    "foo: bar\nevent: tasks\ndata: {}\n\n",
+    ...answer(TEXT),
+    event("checkpoints", { values: {} }),
+  ]),
+  streams("F35", "events of a subgraph", [
+    metadata(),
+    event("messages|child:1|inner:2", [
+      { type: "ai", id: "inner", content: "Inner" },
+      { langgraph_node: "inner" },
+    ]),
+    event("updates|child:1", { inner: { messages: [aiMessage("Inner", { id: "inner" })] } }),
+    event("values|child:1", { messages: [] }),
+    ...answer(TEXT),
+  ]),
+  streams("F35", "the class names of the Python server, and its end", [
+    metadata(),
+    chunk("Refunds take"),
+    chunk(" 30 days."),
+    update("answer", { messages: [{ type: "AIMessage", id: "m1", content: TEXT }] }),
+    event("end", null),
+  ]),
+  streams("F36", "a node that throws before a word", [metadata(), runFailed(SECRET)], {
+    end: "run_failed",
+    answer: "",
+  }),
+  streams(
+    "F36",
+    "an error, then an end that calls it complete",
+    [...HALF, runFailed(SECRET), event("end", { status: "complete" })],
+    { end: "run_failed", answer: "Half an answer" },
+  ),
+  streams(
+    "F36",
+    "an error, then more",
+    [...HALF, runFailed(SECRET), ...tokens(" and more"), said("Half an answer and more")],
+    { end: "run_failed", answer: "Half an answer and more" },
+  ),
+  streams(
+    "F36",
+    "an error after a whole answer",
+    [...completeRun(TEXT), runFailed("fetch failed")],
+    {
+      end: "run_failed",
+      answer: TEXT,
+    },
+  ),
+  {
+    fault: "F36",
+    name: "an error, then silence",
+    settings: { idleTimeoutMs: 100 },
+    play: (wire) => wire.send(...HALF, runFailed(SECRET)),
+    sees: { end: "run_failed", answer: "Half an answer" },
+  },
+  {
+    fault: "F36",
+    name: "an error, then a reset",
+    play: sends([...HALF, runFailed(SECRET)], "reset"),
+    sees: { end: "run_failed", answer: "Half an answer" },
+  },
+  ...["Run not found", null, 7, [], { message: null }].map((data) =>
+    streams("F37", `an error of ${JSON.stringify(data)}`, [...HALF, event("error", data)], {
+      end: "run_failed",
+      answer: "Half an answer",
+    }),
+  ),
+  streams("F38", "a node that throws after half an answer", [...HALF, runFailed(SECRET)], {
+    end: "run_failed",
+    answer: "Half an answer",
+  }),
+  streams(
+    "F38",
+    "a node that throws, with its words wanted",
+    [...HALF, runFailed("No such tool")],
+    {
+      end: "run_failed",
+      answer: "Half an answer",
+      error: { serverMessage: "No such tool" },
+    },
+    { settings: { exposeServerMessages: true } },
+  ),
+  streams(
+    "F39",
+    "an interrupt",
+    [metadata(), event("updates", { __interrupt__: [{ id: "1", value: "Approve?" }] })],
+    { end: "interrupted", answer: "", error: { value: [{ id: "1", value: "Approve?" }] } },
+  ),
+  streams("F39", "an interrupt before a node", [...HALF, event("updates", { __interrupt__: [] })], {
+    end: "interrupted",
+    answer: "Half an answer",
+  }),
+  streams(
+    "F39",
+    "an interrupt in the state",
+    [metadata(), values({ __interrupt__: [{ value: 1 }] })],
+    {
+      end: "interrupted",
+      answer: "",
+      error: { value: [{ value: 1 }] },
+    },
+  ),
+  streams(
+    "F39",
+    "an interrupt without a checkpointer",
+    [metadata(), runFailed("No checkpointer set … MISSING_CHECKPOINTER/", "GraphValueError")],
+    { end: "interrupted", answer: "" },
+  ),
+  {
+    fault: "F54",
+    name: "a proxy that holds everything back",
+    play: async (wire) => {
+      await wire.pause(100);
+      await sends([joined(...completeRun(TEXT))])(wire);
+    },
+    sees: ALL,
+  },
+];
+
+function bytesIn(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,63 @@
+/** `runs.wait`: line ends to keep the connection alive, then the state. */
+import { aiMessage } from "../../../src/testing/index.js";
+import { SECRET, type Fault } from "../meetFault.js";
+import type { Play } from "../misbehavingServer.js";
+
+const STATE = JSON.stringify({ messages: [aiMessage("Within 30 days.")], docs: [] });
+const FAILED = JSON.stringify({
+  __error__: { error: "Error", message: JSON.stringify({ error: "RangeError", message: SECRET }) },
+});
+
+const waits =
+  (pieces: readonly string[], then: "end" | "reset" | "hangUp" = "end"): Play =>
+  async (wire) => {
+    wire.head(200, { "content-type": "text/plain; charset=UTF-8" });
+    await wire.send(...pieces);
+    if (then !== "end") await wire.pause(30);
+    wire[then]();
+  };
+
+function row(fault: Fault["fault"], name: string, play: Play, sees: Fault["sees"]): Fault {
+  return { fault, name: `${name}, in wait mode`, settings: { mode: "wait" }, play, sees };
+}
+
+export const WAITING: readonly Fault[] = [
+  row("F14", "line ends, then the state", waits(["\n", "\n", "\n", STATE]), {
+    end: "success",
+    answer: "Within 30 days.",
+  }),
+  row("F20", "1-byte chunks", waits([...`\n\n${STATE}`]), {
+    end: "success",
+    answer: "Within 30 days.",
+  }),
+  row("F16", "half a state", waits(["\n", STATE.slice(0, 40)]), {
+    end: "bad_response",
+    answer: "",
+  }),
+  row("F15", "line ends and no state", waits(["\n", "\n"]), { end: "bad_response", answer: "" }),
+  row("F17", "half a state, then a reset", waits(["\n", STATE.slice(0, 40)], "reset"), {
+    end: "network",
+    answer: "",
+  }),
+  row(
+    "F17",
+    "half a state, then a closed connection",
+    waits(["\n", STATE.slice(0, 40)], "hangUp"),
+    {
+      end: "network",
+      answer: "",
+    },
+  ),
+  row("F25", "a state that is a text", waits(['"done"']), { end: "bad_response", answer: "" }),
+  row("F25", "a state of null", waits(["null"]), { end: "bad_response", answer: "" }),
+  row("F36", "a failed run", waits(["\n", FAILED]), { end: "run_failed", answer: "" }),
+  row("F37", "a failed run that says no more", waits(['{"__error__":"boom"}']), {
+    end: "run_failed",
+    answer: "",
+  }),
+  row("F39", "an interrupt", waits([JSON.stringify({ __interrupt__: [{ value: "Approve?" }] })]), {
+    end: "interrupted",
+    answer: "",
+    error: { value: [{ value: "Approve?" }] },
+  }),
+];
