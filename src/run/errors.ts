@@ -64,21 +64,21 @@ export type RunError = {
 }[RunErrorKind];
 
 const SENTENCES: Record<RunErrorKind, string> = {
-  network: "The assistant could not be reached.",
+  network: "The server could not be reached.",
   offline: "The browser is offline.",
-  timeout: "The assistant took too long.",
-  unauthorized: "The server refused the request: it is not authorized.",
-  not_found: "The server does not know this assistant or address.",
+  timeout: "The server took too long.",
+  unauthorized: "The server refused: not authorized.",
+  not_found: "The server does not know this assistant.",
   invalid_input: "The server refused the input.",
-  too_large: "The question or the answer is too long.",
-  rate_limited: "The server asks for a pause between questions.",
-  budget_exceeded: "The server's budget for answers is used up.",
-  duplicate_request: "The server has seen this submission before.",
-  server: "The server failed to handle the request.",
-  run_failed: "The assistant failed while answering.",
+  too_large: "The server refused: too large.",
+  rate_limited: "The server asks for a pause.",
+  budget_exceeded: "The server's budget is used up.",
+  duplicate_request: "The server has seen this submission.",
+  server: "The server failed.",
+  run_failed: "The assistant failed.",
   truncated: "The answer ended before it was complete.",
-  bad_response: "The reply is not a LangGraph stream.",
-  interrupted: "The assistant asks for a person's decision, which a stateless run cannot wait for.",
+  bad_response: "The reply is not a run.",
+  interrupted: "The assistant asks for a person, which a stateless run cannot wait for.",
   config: "The run is set up wrongly.",
 };
 
