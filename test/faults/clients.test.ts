@@ -24,6 +24,7 @@ describe.each(CLIENTS.map((transport, at) => [transport.name, transport, at] as 
       async (_title, fault) => {
         expect(await meetFault(fault, transport)).toMatchObject(outcomeOf(fault, transport));
       },
+      60_000,
     );
   },
 );

@@ -16,6 +16,7 @@ test.each(FAULTS.map((fault) => [`${fault.fault}, ${fault.name}`, fault] as cons
   async (_title, fault) => {
     expect(await meetFault(fault, GUARDED)).toMatchObject(outcomeOf(fault, GUARDED));
   },
+  60_000,
 );
 
 test("each of the 56 faults is met here, or it is said where", () => {

@@ -48,20 +48,24 @@ const FAILING: readonly (readonly [string, Play])[] = [
   ["asks for a pause", (wire) => wire.reply(429, { "retry-after": "1" })],
 ];
 
-test.each(FAILING)("stop is instant at a server that %s, and final", async (_name, play) => {
-  const { server, store, heard, published } = await open(play);
-  const ended = store.submit("Can I get a refund?");
-  await server.sawRuns(1);
-  store.stop();
-  expect(store.getSnapshot().status).toBe("stopped");
-  expect(await ended).toMatchObject({ status: "stopped", question: "Can I get a refund?" });
-  const shown = published.length;
-  // Past the SDK's first repeat.
-  await seconds(process.env.LONG ? 25 : 0.1);
-  expect(heard).toEqual(["onFinish"]);
-  expect(published).toHaveLength(shown);
-  await server.close();
-}, 60_000);
+test.each(FAILING)(
+  "stop is instant at a server that %s, and final",
+  async (_name, play) => {
+    const { server, store, heard, published } = await open(play);
+    const ended = store.submit("Can I get a refund?");
+    await server.sawRuns(1);
+    store.stop();
+    expect(store.getSnapshot().status).toBe("stopped");
+    expect(await ended).toMatchObject({ status: "stopped", question: "Can I get a refund?" });
+    const shown = published.length;
+    // Past the SDK's first repeat.
+    await seconds(process.env.LONG ? 25 : 0.1);
+    expect(heard).toEqual(["onFinish"]);
+    expect(published).toHaveLength(shown);
+    await server.close();
+  },
+  60_000,
+);
 
 test.each(FAILING)("the deadline ends a run at a server that %s", async (_name, play) => {
   const { server, store, heard } = await open(play);

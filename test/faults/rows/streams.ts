@@ -68,7 +68,7 @@ const said = (text: string, id = "message-1") =>
   update("answer", { messages: [aiMessage(text, { id })] });
 
 const CORRUPT = 'event: updates\ndata: {"answer": NaN\n\n';
-const LONG_WORD = "x".repeat(times(8_192, 1_048_576));
+const LONG_WORD = "x".repeat(times(8_192, 65_536));
 const GIANT = "x".repeat(9 * 1024 * 1024);
 
 export const STREAMS: readonly Fault[] = [
@@ -90,6 +90,18 @@ export const STREAMS: readonly Fault[] = [
       }),
     ],
     { end: "truncated", answer: "Let me see." },
+  ),
+  streams(
+    "F15",
+    "a clean cut before the node of a whole message reports back",
+    [
+      metadata(),
+      event("messages", [
+        aiMessage(TEXT, { id: "message-1" }),
+        { ls_integration: "langgraph", langgraph_node: "answer" },
+      ]),
+    ],
+    { end: "truncated", answer: TEXT },
   ),
   {
     fault: "F15",
