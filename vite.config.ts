@@ -18,17 +18,18 @@ export const sdkAlias = {
 /** Our own names, for pages that run from the sources (the demo, the stories, the tests). */
 export const sourceAlias = {
   "oneshot-chat/styles.css": join(import.meta.dirname, "src/components/styles.css"),
+  "oneshot-chat/markdown": join(import.meta.dirname, "src/markdown/index.ts"),
   "oneshot-chat/testing": join(import.meta.dirname, "src/testing/index.ts"),
   "oneshot-chat": join(import.meta.dirname, "src/index.ts"),
 };
 
 /** What is built for browsers that render React; each begins with `"use client"`. */
-const CLIENT_ENTRIES = { index: "src/index.ts" };
+const CLIENT_ENTRIES = { index: "src/index.ts", markdown: "src/markdown/index.ts" };
 const OTHER_ENTRIES = { testing: "src/testing/index.ts" };
 
 export default defineConfig({
   resolve: { alias: sdkAlias },
-  plugins: [react(), styles(), notices()],
+  plugins: [react(), markdownEntry(), styles(), notices()],
   build: {
     target: "es2022",
     minify: false,
@@ -44,6 +45,20 @@ export default defineConfig({
     },
   },
 });
+
+/**
+ * The React entry imports the Markdown entry's file as it is. An import that is not used is then left out
+ * by bundlers, file and parser together: the hook alone does not pay for Markdown.
+ */
+function markdownEntry(): Plugin {
+  return {
+    name: "oneshot-chat:markdown-entry",
+    apply: "build",
+    enforce: "pre",
+    resolveId: (source) =>
+      source === "../markdown/index.js" ? { id: "./markdown.js", external: true } : undefined,
+  };
+}
 
 /** The stylesheet, shipped as it is written but for the comments after the first, which lists its properties. */
 function styles(): Plugin {

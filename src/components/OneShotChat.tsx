@@ -2,13 +2,14 @@ import { useId, useRef } from "react";
 import { useStatelessRun, type StatelessRun } from "../hooks/useStatelessRun.js";
 import type { JsonObject, RunOptions } from "../run/types.js";
 import { Announcer } from "./Announcer.js";
+import { Answer, type AnswerLooks } from "./Answer.js";
 import { ErrorNotice } from "./ErrorNotice.js";
 import { toLabels, type LabelOverrides } from "./labels.js";
 import { Progress } from "./Progress.js";
 import { QuestionForm, type AnyRun } from "./QuestionForm.js";
 
 /** How the chat looks and speaks. */
-export interface OneShotChatLooks {
+export interface OneShotChatLooks extends AnswerLooks {
   /** A heading above the box. */
   title?: string | undefined;
   placeholder?: string | undefined;
@@ -45,13 +46,12 @@ export function OneShotChat<State = JsonObject, Update = JsonObject>(
 
 function OwnRunChat<State, Update>(props: RunOptions<State, Update> & OneShotChatLooks) {
   const run = useStatelessRun(props);
-  const { title, placeholder, suggestions, labels, className } = props;
-  const looks = { title, placeholder, suggestions, labels, className };
-  return <ChatView {...looks} run={run} />;
+  return <ChatView {...props} run={run} />;
 }
 
 function ChatView(props: OneShotChatLooks & { run: AnyRun }) {
   const { run, title, placeholder, suggestions = [], className } = props;
+  const { components, allowedImagePrefixes } = props;
   const labels = toLabels(props.labels);
   const titleId = useId();
   const rootRef = useRef<HTMLElement>(null);
@@ -84,9 +84,13 @@ function ChatView(props: OneShotChatLooks & { run: AnyRun }) {
           </p>
           <Progress steps={run.steps} isRunning={isRunning} labels={labels} />
           {run.answer && (
-            <section className="osc-answer" aria-label={labels.answer} dir="auto">
-              {run.answer}
-            </section>
+            <Answer
+              answer={run.answer}
+              isRunning={isRunning}
+              labels={labels}
+              components={components}
+              allowedImagePrefixes={allowedImagePrefixes}
+            />
           )}
           {run.isSlow && <p className="osc-slow">{labels.slow}</p>}
           {run.status === "stopped" && <p className="osc-stopped">{labels.stopped}</p>}

@@ -1,3 +1,4 @@
+import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "../markdown/index.js";
 import type { RunErrorKind } from "../run/errors.js";
 
 /**
@@ -11,6 +12,11 @@ export interface Labels {
   stop: string;
   /** Names the region of the answer. */
   answer: string;
+  /** Copy the answer as it was written, or without its marks. */
+  copyMarkdown: string;
+  copyText: string;
+  copied: string;
+  copyFailed: string;
   youAsked: string;
   /** Before the first node is known to be at work. */
   working: string;
@@ -42,11 +48,14 @@ export interface Labels {
   launcher: string;
   close: string;
   errors: Readonly<Record<RunErrorKind, string>>;
+  /** Words inside the answer: of code blocks, tables, tasks and footnotes. */
+  markdown: MarkdownLabels;
 }
 
-/** What a page may replace: any word, and any single error. */
-export type LabelOverrides = Partial<Omit<Labels, "errors">> & {
+/** What a page may replace: any word, any single error, any word inside the answer. */
+export type LabelOverrides = Partial<Omit<Labels, "errors" | "markdown">> & {
   errors?: Partial<Labels["errors"]>;
+  markdown?: Partial<MarkdownLabels>;
 };
 
 export const DEFAULT_LABELS: Labels = {
@@ -54,6 +63,10 @@ export const DEFAULT_LABELS: Labels = {
   ask: "Ask",
   stop: "Stop",
   answer: "Answer",
+  copyMarkdown: "Copy as Markdown",
+  copyText: "Copy as text",
+  copied: "Copied",
+  copyFailed: "Couldn’t copy",
   youAsked: "You asked",
   working: "Working…",
   slow: "Still working. This is taking longer than usual.",
@@ -91,6 +104,7 @@ export const DEFAULT_LABELS: Labels = {
     interrupted: "The assistant needs a person to decide something, so it can’t go on here.",
     config: "The assistant isn’t set up correctly on this page.",
   },
+  markdown: DEFAULT_MARKDOWN_LABELS,
 };
 
 /** The default words with a page's own put over them. */
@@ -99,6 +113,7 @@ export function toLabels(overrides: LabelOverrides = {}): Labels {
     ...DEFAULT_LABELS,
     ...overrides,
     errors: { ...DEFAULT_LABELS.errors, ...overrides.errors },
+    markdown: { ...DEFAULT_LABELS.markdown, ...overrides.markdown },
   };
 }
 

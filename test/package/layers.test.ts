@@ -8,7 +8,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "": ["run", "hooks", "components"], // src/index.ts, names only
   run: ["virtual:langgraph-runs-client", "eventsource-parser"],
   hooks: ["run", "react"],
-  components: ["run", "hooks", "react", "react-dom"],
+  components: ["run", "hooks", "markdown", "react", "react-dom"],
+  markdown: ["react"],
   testing: [],
 };
 

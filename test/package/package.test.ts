@@ -14,12 +14,19 @@ const files = (folder: string): string[] =>
 
 test("the entries export these names and no others", async () => {
   const index: object = await import(join(ROOT, "dist/index.js"));
+  const markdown: object = await import(join(ROOT, "dist/markdown.js"));
   const testing: object = await import(join(ROOT, "dist/testing.js"));
   expect(Object.keys(index).sort()).toEqual([
     "DEFAULT_LABELS",
     "FaqBot",
     "OneShotChat",
     "useStatelessRun",
+  ]);
+  expect(Object.keys(markdown).sort()).toEqual([
+    "CopyButton",
+    "DEFAULT_MARKDOWN_LABELS",
+    "Markdown",
+    "toPlainText",
   ]);
   expect(Object.keys(testing).sort()).toEqual([
     "aiMessage",
@@ -54,6 +61,7 @@ test("every path of the exports map is in the build", () => {
 
 test("the React entry begins with its directive, the testing entry needs none", () => {
   expect(read("dist/index.js")).toMatch(/^"use client";/);
+  expect(read("dist/markdown.js")).toMatch(/^"use client";/);
   expect(read("dist/testing.js")).not.toContain("use client");
 });
 
@@ -96,19 +104,25 @@ test("no declaration names the SDK, and a project without it compiles against th
 }, 60_000);
 
 test("nothing of a key or a LangSmith client is in the build, and notices are", () => {
-  const built = read("dist/index.js");
+  const built = read("dist/index.js") + read("dist/markdown.js");
   expect(built).not.toMatch(
     /langsmith\/|lsv2_|dangerouslySetInnerHTML|innerHTML|eval\(|new Function/,
   );
   const notices = read("dist/THIRD_PARTY_NOTICES.md");
-  for (const name of ["@langchain/langgraph-sdk", "p-queue", "p-retry", "eventemitter3"])
+  for (const name of [
+    "@langchain/langgraph-sdk",
+    "eventsource-parser",
+    "p-queue",
+    "p-retry",
+    "eventemitter3",
+  ])
     expect(notices).toContain(`# ${name} `);
 });
 
 describe("sizes, gzip, without React", () => {
   test.each([
     ["the hook with its transport", "{ useStatelessRun }", 20_000],
-    ["hook and OneShotChat", "{ OneShotChat, useStatelessRun }", 27_000],
+    ["hook and OneShotChat with Markdown", "{ OneShotChat, useStatelessRun }", 46_000],
   ])("%s", async (name, names, limitBytes) => {
     const bytes = await gzipBytesOf(
       `export ${names} from ${JSON.stringify(join(ROOT, "dist/index.js"))};`,

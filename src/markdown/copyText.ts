@@ -1,0 +1,37 @@
+/**
+ * Puts text on the clipboard: by the Clipboard API, or where that is missing or not permitted, by
+ * copying a selection.
+ *
+ * @param near an element that is in reach of the focus, should a dialog keep it within
+ * @returns whether it worked; never rejects
+ */
+export async function copyText(text: string, near: Element): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copySelection(text, near);
+  }
+}
+
+function copySelection(text: string, near: Element): boolean {
+  const { ownerDocument } = near;
+  const focused = near.getRootNode() instanceof ShadowRoot ? near : ownerDocument.activeElement;
+  const field = ownerDocument.createElement("textarea");
+  field.value = text;
+  field.readOnly = true;
+  field.className = "osc-md-copied-text";
+  near.after(field);
+  field.focus({ preventScroll: true });
+  field.select();
+  let isCopied = false;
+  try {
+    // Deprecated, and the only way where a page is not secure or the permission is refused.
+    isCopied = ownerDocument.execCommand("copy");
+  } catch {
+    isCopied = false;
+  }
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  return isCopied;
+}
