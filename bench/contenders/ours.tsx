@@ -1,0 +1,8 @@
+/** `<OneShotChat>` as its README shows it, with its stylesheet. On React, and by an alias on preact/compat. */
+import { OneShotChat } from "oneshot-chat";
+import "oneshot-chat/styles.css";
+import { createRoot } from "react-dom/client";
+
+export function mount(root: HTMLElement, assistantId: string): void {
+  createRoot(root).render(<OneShotChat apiUrl="/" assistantId={assistantId} />);
+}

@@ -1,0 +1,121 @@
+/** One cell: one contender answers one workload on a page that was just opened. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, CDPSession, Page } from "playwright";
+import type { Contender } from "./contenders.js";
+import { countMilestones } from "./documents.js";
+import type { PageMeasurement } from "./page/harness.js";
+import { CAP_MS, durationMs, textOf, type Workload } from "./workloads.js";
+
+/** What a cell gave. Bytes and milliseconds. */
+export interface Measurement extends Omit<PageMeasurement, "milestones"> {
+  /** What the main thread's tasks took, from submit until 100 ms after the end, by the clock. */
+  mainMs: number;
+  /** The same in processor time: what other processes take meanwhile is not counted. */
+  cpuMs: number;
+  /** What the answer keeps in JavaScript's heap, after garbage collection. */
+  heapBytes: number;
+}
+
+/** How far apart the keys of a typing visitor are. */
+const KEY_DISTANCE_MS = 40;
+
+export interface CellOptions {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly contender: Contender;
+  readonly workload: Workload;
+  readonly isTyping?: boolean;
+}
+
+/**
+ * @returns the measurement, or in a word why there is none
+ * @throws never for what a contender does; its errors are the reason it did not finish
+ */
+export async function runCell(options: CellOptions): Promise<Measurement | string> {
+  const { browser, url, contender, workload, isTyping = false } = options;
+  // A context of its own gives each cell a fresh renderer process.
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await openPage(page, url, contender, workload);
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("Performance.enable");
+    const cpu = await context.newCDPSession(page);
+    await cpu.send("Performance.enable", { timeDomain: "threadTicks" });
+    await page.evaluate(() => window.bench?.prepare());
+
+    const heapBefore = await heapAfterGc(cdp);
+    const mainBefore = await taskMs(cdp);
+    const cpuBefore = await taskMs(cpu);
+    const answered = page.evaluate(() => window.bench?.ask());
+    answered.catch(() => {});
+    const typing = isTyping ? typeUntil(cdp, answered) : undefined;
+    const isCapped = Symbol();
+    const measured = await Promise.race([
+      answered,
+      sleep(CAP_MS + durationMs(workload), isCapped, { ref: false }),
+    ]);
+    if (measured === isCapped) return `DNF > ${CAP_MS / 1000} s${errors.map(told).join("")}`;
+    const mainAfter = await taskMs(cdp);
+    const cpuAfter = await taskMs(cpu);
+    await typing;
+
+    const { milestones, ...rest } = measured as PageMeasurement;
+    const wanted = countMilestones(textOf(workload));
+    if (milestones < wanted) return `lost text (${milestones} of ${wanted} milestones)`;
+    return {
+      ...rest,
+      mainMs: mainAfter - mainBefore,
+      cpuMs: cpuAfter - cpuBefore,
+      heapBytes: (await heapAfterGc(cdp)) - heapBefore,
+    };
+  } catch (error) {
+    return `failed: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`;
+  } finally {
+    await context.close();
+  }
+}
+
+const told = (message: string) => `; ${message}`;
+
+export async function openPage(
+  page: Page,
+  url: string,
+  contender: Contender,
+  workload: Workload,
+): Promise<void> {
+  await page.goto(`${url}/${contender.id}/?workload=${workload.id}`);
+  await page.waitForFunction(() => document.querySelector("textarea") !== null);
+  // What a page does after its first render is not the answer's.
+  await page.waitForTimeout(100);
+}
+
+async function taskMs(cdp: CDPSession): Promise<number> {
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000;
+}
+
+export async function heapAfterGc(cdp: CDPSession): Promise<number> {
+  await cdp.send("HeapProfiler.collectGarbage");
+  return (await cdp.send("Runtime.getHeapUsage")).usedSize;
+}
+
+/** Presses a key at regular distances, whether or not the page has dealt with the last. */
+async function typeUntil(cdp: CDPSession, end: Promise<unknown>): Promise<void> {
+  const hasEnded = Symbol();
+  const ended = end.then(
+    () => hasEnded,
+    () => hasEnded,
+  );
+  const presses: Promise<unknown>[] = [];
+  do {
+    const key = { key: "a", code: "KeyA", windowsVirtualKeyCode: 65 };
+    presses.push(
+      cdp.send("Input.dispatchKeyEvent", { type: "keyDown", text: "a", ...key }),
+      cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }),
+    );
+  } while ((await Promise.race([ended, sleep(KEY_DISTANCE_MS)])) !== hasEnded);
+  await Promise.allSettled(presses);
+}
