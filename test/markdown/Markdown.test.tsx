@@ -25,7 +25,7 @@ function stream(text: string, step: number, props: Omit<MarkdownProps, "text"> =
 
 /** HTML without what React numbers per instance. */
 function htmlOf({ container }: { container: HTMLElement }): string {
-  return container.innerHTML.replace(/_r_\w+_/g, "id");
+  return container.innerHTML.replace(/_r_\w+_|:r\w+:/g, "id");
 }
 
 describe("streamed", () => {
