@@ -28,7 +28,7 @@ const label = await shop.label({ order: "1234" }); // free
 
 > Worn shoes stay with you.
 
-See [the policy](https://shop.example/policy) or www.shop.example.[^1]
+See [the policy](https://shop.example/policy) or www.shop.example today.[^1]
 
 ---
 
