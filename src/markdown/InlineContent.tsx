@@ -61,11 +61,17 @@ function toElements(segment: Segment, references: References, settings: Settings
       case "em":
       case "strong":
       case "del":
-        return slot(settings, node.type, { className: `osc-md-${node.type}` }, ...toAll(node));
+        return slot(
+          settings,
+          node.type,
+          { className: `osc-md-${node.type}` },
+          undefined,
+          ...toAll(node),
+        );
       case "code": {
         const { text } = node;
-        const props = { className: "osc-md-code-span", text, isBlock: false, isOpen: false };
-        return slot(settings, "code", props, text);
+        const told = { text, isBlock: false, isOpen: false };
+        return slot(settings, "code", { className: "osc-md-code-span" }, told, text);
       }
       case "break":
         return <br />;

@@ -48,7 +48,8 @@ export interface Kept {
 export interface OpenParagraph extends Open {
   readonly type: "paragraph";
   text: string;
-  lastLineStart: number;
+  /** Kept beside the text, which would be copied whole to cut it off. */
+  lastLine: string;
 }
 
 export interface OpenTable extends Open {

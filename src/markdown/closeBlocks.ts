@@ -9,6 +9,8 @@ import { MAX_COLUMNS, splitRow } from "./tableRows.js";
 const TASK = /^\[([ xX])\][ \t\n]+/;
 const HALF_TASK = /^\[[ xX]?\]?$/;
 const MAX_MENTIONS = 256;
+/** Its frame, head and button. */
+const ELEMENTS_OF_CODE = 7;
 
 /** Closes the leaf, and all containers but the outermost `depth`. */
 export function closeContainers(state: BlockState, depth: number): void {
@@ -48,7 +50,7 @@ export function addBlock(state: BlockState, block: Block, { startLine, endLine }
   if (!container || container.type === "list") return;
   const isApart = !isEmpty(container.children) && startLine > container.endLine + 1;
   if (isApart && container.type === "item" && list?.type === "list") list.isLoose = true;
-  state.elements += 1;
+  state.elements += block.type === "code" ? ELEMENTS_OF_CODE : 1;
   container.children = append(container.children, block);
   container.endLine = Math.max(container.endLine, endLine);
 }

@@ -3,7 +3,7 @@ import type { BlockState, OpenContainer } from "./blockState.js";
 import { readDestination, readTitle, skipSpace } from "./linkParts.js";
 import { normaliseLabel } from "./normaliseLabel.js";
 
-const MAX_LINKS = 512;
+const MAX_LINKS = 256;
 const MAX_FOOTNOTES = 256;
 /** A definition longer than this is text. */
 const MAX_DEFINITION_CHARS = 2048;

@@ -13,6 +13,13 @@ const FOOTNOTE = /^\[(\^[^\]\s]{1,100})\]:[ \t]*/;
 const UNDECIDED =
   /^(?:[-+*=_:| \t]+|#{1,6}[ \t]*|>[ \t]*|\d{1,9}[.)]?[ \t]*|`{1,2}|~{1,2}|`{3,}[^`]*|~{3,}.*)$/;
 
+/** The first character of whatever is no plain text; most lines are plain. */
+const FIRST_OF_BLOCK = /^[#`~=*_+>[|:\d-]/;
+
+export function mayStartBlock(text: string): boolean {
+  return FIRST_OF_BLOCK.test(text);
+}
+
 export interface Heading {
   readonly level: number;
   readonly content: string;

@@ -3,6 +3,7 @@ import { plainTextOf, type ImageNode, type LinkNode } from "./inlines.js";
 import { hostToShow } from "./linkHost.js";
 import { toAllowedImage, toSafeUrl } from "./safeUrl.js";
 import { slot, type Settings } from "./settings.js";
+import type { SlotImageProps, SlotLinkProps } from "./slots.js";
 
 /** A link, or its text alone if its address is none that may be followed. */
 export function toLink(
@@ -13,11 +14,14 @@ export function toLink(
   const url = toSafeUrl(node.destination, settings.baseUrl);
   if (!url) return createElement(Fragment, undefined, ...children);
   const host = hostToShow(plainTextOf(node.children), url);
-  const hint = host && (
-    <bdi className="osc-md-host" dir="ltr">
-      {` (${host})`}
-    </bdi>
-  );
+  const hint = host
+    ? [
+        " ",
+        <bdi key="host" className="osc-md-host" dir="ltr">
+          ({host})
+        </bdi>,
+      ]
+    : [];
   const props = {
     className: "osc-md-link",
     href: url.href,
@@ -25,8 +29,8 @@ export function toLink(
     rel: "noopener noreferrer nofollow ugc",
     referrerPolicy: "no-referrer",
     target: url.host ? "_blank" : undefined,
-  } as const;
-  return slot(settings, "a", props, ...children, hint);
+  } satisfies SlotLinkProps;
+  return slot(settings, "a", props, undefined, ...children, ...hint);
 }
 
 /** An image whose address is allowed, or what it would show in words. */
@@ -44,6 +48,6 @@ export function toImage(node: ImageNode, settings: Settings): ReactNode {
     loading: "lazy",
     decoding: "async",
     referrerPolicy: "no-referrer",
-  } as const;
-  return slot(settings, "img", props);
+  } satisfies SlotImageProps;
+  return slot(settings, "img", props, undefined);
 }

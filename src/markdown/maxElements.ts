@@ -1,5 +1,5 @@
-const ALWAYS = 1_500;
-const CHARS_PER_ELEMENT = 6;
+const ALWAYS = 1_000;
+const CHARS_PER_ELEMENT = 8;
 
 /**
  * How many elements a text of so many characters may become; what would be more is shown as it is

@@ -19,6 +19,7 @@ import {
   matchHeading,
   matchListMarker,
   matchUnderline,
+  mayStartBlock,
 } from "./lineStarts.js";
 import { maxElements } from "./maxElements.js";
 import { normaliseLabel } from "./normaliseLabel.js";
@@ -64,6 +65,7 @@ export function readLine(state: BlockState, line: string, isPartial = false): vo
       };
       return;
     }
+    if (!mayStartBlock(cursor.text)) break;
     if (startsLeaf(state, depth, cursor, open, isPartial)) return;
     if (!startsContainer(state, depth, cursor, open)) break;
     depth = containers.length;
@@ -74,7 +76,7 @@ export function readLine(state: BlockState, line: string, isPartial = false): vo
     if (!isWhole || leaf?.type === "paragraph") closeContainers(state, depth);
   } else if (leaf?.type === "paragraph") {
     // Also a lazy line: its paragraph goes on, though the containers around it do not.
-    leaf.lastLineStart = leaf.text.length + 1;
+    leaf.lastLine = cursor.text;
     leaf.text += `\n${cursor.text}`;
     leaf.endLine = state.line;
   } else {
@@ -83,7 +85,7 @@ export function readLine(state: BlockState, line: string, isPartial = false): vo
     state.leaf = {
       type: "paragraph",
       text,
-      lastLineStart: 0,
+      lastLine: text,
       ...leafOnLine(state),
     };
   }
@@ -91,7 +93,7 @@ export function readLine(state: BlockState, line: string, isPartial = false): vo
 
 /**
  * Reads the line as it is written, if there are too many elements already: until a blank line, if then
- * there is room again. A paragraph or fence that is open goes on first; it adds no elements.
+ * there is room again. Only a fence that is open goes on; its lines are no elements.
  */
 function readPlain(state: BlockState, line: string): boolean {
   const isSpent = state.elements > maxElements(state.chars);
@@ -102,7 +104,7 @@ function readPlain(state: BlockState, line: string): boolean {
     leaf.endLine = state.line;
     return true;
   }
-  if (!isSpent || leaf?.type === "paragraph" || leaf?.type === "fence") return false;
+  if (!isSpent || leaf?.type === "fence") return false;
   closeContainers(state, 1);
   state.leaf = { type: "plain", text: line, ...leafOnLine(state) };
   return true;
@@ -266,10 +268,10 @@ function startsLeaf(
 
 /** Makes a table's head of the paragraph's last line, if the line below it is `text`. */
 function startsTable(state: BlockState, paragraph: OpenParagraph, text: string): boolean {
-  const headText = paragraph.text.slice(paragraph.lastLineStart);
+  const headText = paragraph.lastLine;
   const alignments = matchDelimiterRow(text, headText);
   if (!alignments) return false;
-  paragraph.text = paragraph.text.slice(0, Math.max(paragraph.lastLineStart - 1, 0));
+  paragraph.text = paragraph.text.slice(0, -headText.length).trimEnd();
   paragraph.endLine -= 1;
   closeLeaf(state, false);
   const lines = { ...leafOnLine(state), startLine: state.line - 1 };

@@ -17,7 +17,7 @@ const NO_URL_CHARACTER = /[\0- "<>\x7F-\u{10FFFF}]/gu;
 /** A server may take it for a slash, and so for a way out of the allowed folder. */
 const ENCODED_SLASH = /%2f|%5c/i;
 /** Stands for whatever page the answer is shown on. */
-const SOME_PAGE = "https://page.invalid/";
+const SOME_PAGE = "https://page.invalid";
 
 /**
  * Reads a link's destination, entities and escapes already decoded.
@@ -30,8 +30,7 @@ export function toSafeUrl(destination: string, baseUrl?: string): SafeUrl | unde
   const isAbsolute = SCHEME.test(reference);
   const url = parse(reference, isAbsolute ? undefined : (baseUrl ?? SOME_PAGE));
   if (!url || !SCHEMES.has(url.protocol)) return undefined;
-  if (!isAbsolute && !baseUrl && url.origin === new URL(SOME_PAGE).origin)
-    return toRelative(reference, url);
+  if (!isAbsolute && !baseUrl && url.origin === SOME_PAGE) return toRelative(reference, url);
   if (url.host) [url.username, url.password] = ["", ""];
   return { href: url.href, host: url.host || undefined };
 }
@@ -50,7 +49,8 @@ function toRelative(reference: string, url: URL): SafeUrl | undefined {
   const path = reference.slice(0, pathEnd).replaceAll("\\", "/");
   const wellFormed = (path + reference.slice(pathEnd)).replace(/[\uD800-\uDFFF]/gu, "\uFFFD");
   const href = wellFormed.replace(NO_URL_CHARACTER, encodeURIComponent);
-  return parse(href, SOME_PAGE)?.href === url.href ? { href, host: undefined } : undefined;
+  const isSame = href === reference || parse(href, SOME_PAGE)?.href === url.href;
+  return isSame ? { href, host: undefined } : undefined;
 }
 
 /**

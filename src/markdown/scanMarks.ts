@@ -31,7 +31,7 @@ const MAX_SEGMENT_CHARS = 2048;
 /** Of marks, in whose number emphasis is quadratic. */
 const MAX_MARKS = 320;
 
-const SPECIAL = /[\\`*_~[\]<]/g;
+const SPECIAL = /[\\`*_~[\]<@]/g;
 const DELIMITER = /[*_~]/;
 /** The last characters before a cut, which is after a single space that is no part of a hard break. */
 const CUT = /[^\s\\][ \n](?=\S)/g;
@@ -62,13 +62,19 @@ export function scanMarks(text: string): Scan {
     }
     if (special >= window.length) break;
     index = readMark(window, special, open, labels);
-    markCount += DELIMITER.test(window[special] ?? "") ? index - special : 1;
+    markCount += weightOf(window[special] ?? "", index - special);
     if (markCount >= MAX_MARKS) break;
   }
   const end = markCount >= MAX_MARKS ? index : window.length;
   return end < text.length
     ? { cutAt: findForcedCut(text, end), isForced: true, open, labels, markCount }
     : { cutAt: undefined, isForced: false, open, labels, markCount };
+}
+
+/** How much a mark adds to the marks. Links cost the most, and an address is one without a second mark. */
+function weightOf(char: string, length: number): number {
+  if (DELIMITER.test(char)) return length;
+  return char === "@" || char === "[" ? 2 : 1;
 }
 
 /** Past the end if there is none. */
@@ -99,6 +105,9 @@ function readMark(text: string, at: number, open: OpenMark[], labels: string[]):
     case "<":
       AUTOLINK.lastIndex = at;
       return AUTOLINK.test(text) ? AUTOLINK.lastIndex : at + 1;
+    case "@":
+      // Perhaps an address, which is an element without marks.
+      return at + 1;
     default:
       return readDelimiters(text, at, open);
   }

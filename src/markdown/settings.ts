@@ -33,28 +33,20 @@ export const NO_REFERENCES: References = { definedLinks: {}, links: {}, notes: n
 
 export const ReferencesContext = createContext(NO_REFERENCES);
 
-/** The page's component for an element, or the element itself. */
+/**
+ * The page's component for an element, or the element itself.
+ *
+ * @param told what only a component is told
+ */
 export function slot<Name extends keyof SlotProps>(
   { components }: Settings,
   name: Name,
-  props: Omit<SlotProps[Name], "children">,
+  attributes: Partial<SlotProps[Name]> & { readonly key?: number },
+  told: Partial<SlotProps[Name]> | undefined,
   // One by one: they keep their places, and need no keys.
   ...children: readonly ReactNode[]
 ): ReactElement {
   const Component = components[name] as ComponentType<object> | undefined;
-  if (Component) return createElement(Component, props, ...children);
-  return createElement(name, toAttributes(props), ...children);
-}
-
-/** Leaves out what only components are told. */
-function toAttributes(props: object): object {
-  const {
-    text: _t,
-    language: _l,
-    isBlock: _b,
-    isOpen: _o,
-    align: _a,
-    ...attributes
-  } = props as Partial<SlotProps["code"] & SlotProps["td"]>;
-  return attributes;
+  if (!Component) return createElement(name, attributes, ...children);
+  return createElement(Component, { ...attributes, ...told }, ...children);
 }

@@ -163,7 +163,7 @@ describe("addresses", () => {
 });
 
 describe("a link's text that looks like another address is followed by the real host", () => {
-  const hostOf = (markdown: string) => /<bdi[^>]*> \((.*?)\)<\/bdi>/.exec(render(markdown))?.[1];
+  const hostOf = (markdown: string) => / <bdi[^>]*>\((.*?)\)<\/bdi>/.exec(render(markdown))?.[1];
 
   test.each([
     ["[https://bank.example/login](https://evil.example/)", "evil.example"],

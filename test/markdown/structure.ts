@@ -17,8 +17,12 @@ export function structureOf(html: string): string {
 
 /** Takes our frames away, and puts images' alternative text in their place. */
 function unwrap(root: Element): void {
-  for (const own of root.querySelectorAll(".osc-md-code-head, .osc-md-host, .osc-md-back"))
-    own.remove();
+  for (const own of root.querySelectorAll(".osc-md-code-head, .osc-md-back")) own.remove();
+  for (const host of root.querySelectorAll(".osc-md-host")) {
+    const { previousSibling } = host;
+    if (previousSibling) previousSibling.nodeValue = previousSibling.nodeValue?.trimEnd() ?? null;
+    host.remove();
+  }
   for (const frame of root.querySelectorAll(
     ".osc-md, .osc-md-code-block, .osc-md-table-scroll, .osc-md-image-text",
   ))
