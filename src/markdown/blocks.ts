@@ -2,7 +2,7 @@
 import type { Chunked } from "./chunked.js";
 
 /**
- * A stretch of inline Markdown that is lexed by itself. A paragraph is one, unless it is long: then it
+ * A stretch of inline Markdown that is parsed by itself. A paragraph is one, unless it is long: then it
  * is cut where no mark is open, so that nothing left of the cut changes as the text grows.
  */
 export interface Segment {
