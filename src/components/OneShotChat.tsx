@@ -1,4 +1,4 @@
-import { useId, useRef } from "react";
+import { useId, useMemo, useRef } from "react";
 import { useStatelessRun, type StatelessRun } from "../hooks/useStatelessRun.js";
 import type { JsonObject, RunOptions } from "../run/types.js";
 import { Announcer } from "./Announcer.js";
@@ -49,10 +49,13 @@ function OwnRunChat<State, Update>(props: RunOptions<State, Update> & OneShotCha
   return <ChatView {...props} run={run} />;
 }
 
+/** The same each time, so that the form is not rendered for it. */
+const NO_SUGGESTIONS: readonly string[] = [];
+
 function ChatView(props: OneShotChatLooks & { run: AnyRun }) {
-  const { run, title, placeholder, suggestions = [], className } = props;
+  const { run, title, placeholder, suggestions = NO_SUGGESTIONS, className } = props;
   const { components, allowedImagePrefixes } = props;
-  const labels = toLabels(props.labels);
+  const labels = useMemo(() => toLabels(props.labels), [props.labels]);
   const titleId = useId();
   const rootRef = useRef<HTMLElement>(null);
   const isRunning = run.status === "pending" || run.status === "streaming";
@@ -75,7 +78,16 @@ function ChatView(props: OneShotChatLooks & { run: AnyRun }) {
           {title}
         </h2>
       )}
-      <QuestionForm run={run} labels={labels} placeholder={placeholder} suggestions={suggestions} />
+      <QuestionForm
+        status={run.status}
+        question={run.question}
+        maxQuestionChars={run.maxQuestionChars}
+        submit={run.submit}
+        stop={run.stop}
+        labels={labels}
+        placeholder={placeholder}
+        suggestions={suggestions}
+      />
       {run.status !== "idle" && (
         <div className="osc-result">
           <p className="osc-asked" dir="auto">

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { RunStep } from "../run/types.js";
 import type { Labels } from "./labels.js";
 
@@ -8,7 +9,7 @@ export interface ProgressProps {
 }
 
 /** The agent's nodes as they work and finish; one line before the first is known. */
-export function Progress({ steps, isRunning, labels }: ProgressProps) {
+export const Progress = memo(function Progress({ steps, isRunning, labels }: ProgressProps) {
   if (steps.length === 0) return isRunning ? <p className="osc-working">{labels.working}</p> : null;
   return (
     <ol className="osc-steps" aria-label={labels.progress}>
@@ -31,4 +32,4 @@ export function Progress({ steps, isRunning, labels }: ProgressProps) {
       ))}
     </ol>
   );
-}
+});

@@ -1,4 +1,5 @@
 import {
+  memo,
   useId,
   useRef,
   useState,
@@ -15,8 +16,11 @@ const SHOW_COUNT_FROM = 0.9;
 /** A run of any graph: what is shown does not depend on the state's type. */
 export type AnyRun = StatelessRun<unknown, unknown>;
 
-export interface QuestionFormProps {
-  run: AnyRun;
+/** Only what the form is about, so that an answer on its way does not render it again. */
+export interface QuestionFormProps extends Pick<
+  AnyRun,
+  "status" | "question" | "maxQuestionChars" | "submit" | "stop"
+> {
   labels: Labels;
   placeholder: string | undefined;
   suggestions: readonly string[];
@@ -28,31 +32,32 @@ export interface QuestionFormProps {
  * Enter asks, Shift+Enter breaks the line, the Enter that ends an input method's composition does
  * neither. "Ask" and "Stop" are one button, so that focus survives the change.
  */
-export function QuestionForm({ run, labels, placeholder, suggestions }: QuestionFormProps) {
+export const QuestionForm = memo(function QuestionForm(props: QuestionFormProps) {
+  const { status, maxQuestionChars, submit, stop, labels, placeholder, suggestions } = props;
   const [text, setText] = useState("");
   const boxRef = useRef<HTMLTextAreaElement>(null);
   const buttonRef = useRef<HTMLButtonElement>(null);
   const boxId = useId();
   const limitId = useId();
-  const isRunning = run.status === "pending" || run.status === "streaming";
-  const overBy = text.length - run.maxQuestionChars;
+  const isRunning = status === "pending" || status === "streaming";
+  const overBy = text.length - maxQuestionChars;
 
-  const [seenStatus, setSeenStatus] = useState(run.status);
-  if (run.status !== seenStatus) {
-    setSeenStatus(run.status);
-    setText(textAfter(run, text));
+  const [seenStatus, setSeenStatus] = useState(status);
+  if (status !== seenStatus) {
+    setSeenStatus(status);
+    setText(textAfter(props, text));
   }
 
   function ask(asked: string) {
-    if (asked.trim() === "" || asked.length > run.maxQuestionChars) return boxRef.current?.focus();
+    if (asked.trim() === "" || asked.length > maxQuestionChars) return boxRef.current?.focus();
     setText("");
-    void run.submit(asked);
+    void submit(asked);
   }
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     if (!isRunning) return ask(text.trim());
-    run.stop();
+    stop();
     boxRef.current?.focus();
   }
 
@@ -108,10 +113,10 @@ export function QuestionForm({ run, labels, placeholder, suggestions }: Question
         id={limitId}
         labels={labels}
         count={text.length}
-        max={run.maxQuestionChars}
+        max={maxQuestionChars}
         overBy={overBy}
       />
-      {run.status === "idle" && suggestions.length > 0 && (
+      {status === "idle" && suggestions.length > 0 && (
         <ul className="osc-suggestions" aria-label={labels.suggestions}>
           {suggestions.map((suggestion) => (
             <li key={suggestion}>
@@ -128,10 +133,10 @@ export function QuestionForm({ run, labels, placeholder, suggestions }: Question
       )}
     </form>
   );
-}
+});
 
 /** A question whose run did not end well goes back into the box, unless something new is there. */
-function textAfter({ status, question }: AnyRun, text: string): string {
+function textAfter({ status, question }: QuestionFormProps, text: string): string {
   if (status === "error" || status === "stopped") return text || question;
   // On its way it stands above the answer; a retry takes it out of the box again.
   return status === "pending" && text === question ? "" : text;
