@@ -9,7 +9,12 @@ export interface ProgressProps {
 }
 
 /** The agent's nodes as they work and finish; one line before the first is known. */
-export const Progress = memo(function Progress({ steps, isRunning, labels }: ProgressProps) {
+// Marked pure, so that who imports the hook alone does not get this with it.
+export const Progress = /* @__PURE__ */ memo(function Progress({
+  steps,
+  isRunning,
+  labels,
+}: ProgressProps) {
   if (steps.length === 0) return isRunning ? <p className="osc-working">{labels.working}</p> : null;
   return (
     <ol className="osc-steps" aria-label={labels.progress}>

@@ -32,7 +32,8 @@ export interface QuestionFormProps extends Pick<
  * Enter asks, Shift+Enter breaks the line, the Enter that ends an input method's composition does
  * neither. "Ask" and "Stop" are one button, so that focus survives the change.
  */
-export const QuestionForm = memo(function QuestionForm(props: QuestionFormProps) {
+// Marked pure, so that who imports the hook alone does not get this with it.
+export const QuestionForm = /* @__PURE__ */ memo(function QuestionForm(props: QuestionFormProps) {
   const { status, maxQuestionChars, submit, stop, labels, placeholder, suggestions } = props;
   const [text, setText] = useState("");
   const boxRef = useRef<HTMLTextAreaElement>(null);
