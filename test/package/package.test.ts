@@ -108,6 +108,7 @@ test("nothing of a key or a LangSmith client is in the build, and notices are", 
   expect(built).not.toMatch(
     /langsmith\/|lsv2_|dangerouslySetInnerHTML|innerHTML|eval\(|new Function/,
   );
+  expect(built).not.toContain("jsxDEV");
   const notices = read("dist/THIRD_PARTY_NOTICES.md");
   for (const name of [
     "@langchain/langgraph-sdk",
