@@ -188,14 +188,14 @@ export function createRun<State = JsonObject, Update = JsonObject>(
     for (const listener of listeners) listener();
   }
 
-  /** Calls one of the caller's callbacks, the latest given. */
+  /** Calls one of the caller's callbacks, the latest given. Once let go of, nobody is there to hear. */
   function tell<Name extends CallbackName>(
     name: Name,
     ...args: Parameters<NonNullable<RunSettings<State, Update>[Name]>>
   ): void {
     // TypeScript cannot relate a callback to its own parameters through a generic name.
     const callback = options[name] as ((...args: unknown[]) => void) | undefined;
-    if (callback) containMistakes(name, () => callback(...args));
+    if (callback && isAttached) containMistakes(name, () => callback(...args));
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createRun, type RunStore } from "../../src/run/createRun.js";
-import type { RunOptions, RunSnapshot } from "../../src/run/types.js";
+import type { RunOptions, RunPart, RunSnapshot } from "../../src/run/types.js";
 import {
   aiMessage,
   answer,
@@ -452,6 +452,33 @@ describe("one run at a time", () => {
 });
 
 describe("callbacks", () => {
+  test("are silent once the page has let go, in whichever microtask a part is on its way", async () => {
+    for (let ticks = 0; ticks < 20; ticks += 1) {
+      let send: (result: IteratorResult<RunPart>) => void = () => {};
+      const next = () => new Promise<IteratorResult<RunPart>>((resolve) => (send = resolve));
+      const stream = () => ({ [Symbol.asyncIterator]: () => ({ next }) });
+      const client = { runs: { stream, wait: async () => ({}) } };
+      let hasLetGo = false;
+      const late: string[] = [];
+      const hear = (name: string) => () => void (hasLetGo && late.push(`${name}, ${ticks} ticks`));
+      const store = createRun({
+        client,
+        assistantId: "faq",
+        onEvent: hear("event"),
+        onUpdate: hear("update"),
+      });
+      const letGo = store.attach();
+      const ended = store.submit("Refund?");
+      await new Promise((resolve) => setTimeout(resolve));
+      send({ done: false, value: { event: "updates", data: { a: null } } });
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      letGo();
+      hasLetGo = true;
+      expect((await ended).status).toBe("stopped");
+      expect(late).toEqual([]);
+    }
+  });
+
   test("hear of the run, its events, updates and custom events in order", async () => {
     const heard: string[] = [];
     await ask([metadata(), custom({ sources: 2 }), update("retrieve", null), ...answer("Yes.")], {
