@@ -7,7 +7,7 @@
  */
 import { createParser } from "eventsource-parser";
 import { runError } from "./errors.js";
-import { createDeltaMerger } from "./mergeDeltas.js";
+import { createDeltaMerger, parseJson, type Frame } from "./mergeDeltas.js";
 
 /** Names a response of our gateway, which cancels runs itself. */
 export const GATEWAY_HEADER = "oneshot-gateway";
@@ -67,21 +67,17 @@ function cleanStream(
   let isStart = true;
   let isCarriageReturnLast = false;
   const seenIds = new Set<string>();
-  const merger = createDeltaMerger(({ event, data, id }) => {
-    frames += frame(event, data, id);
-  });
+  const merger = createDeltaMerger(write);
+  const take = watch.mergeDeltas ? merger.add : writeValid;
   const parser = createParser({
     maxBufferSize: watch.maxEventBytes,
     onEvent({ id, event, data }) {
       if (data.length > watch.maxEventBytes) throw tooLarge(watch);
-      const value = event && parseJson(data);
+      // Repeats are told here and nowhere later: the SDK gives an event without an id the last one's.
+      if (!event || (id && seenIds.has(id))) return;
       // One corrupt event among good ones: the good ones count.
-      if (!event || value === undefined) return;
-      // Told here and nowhere later: the SDK gives an event without an id the last one's.
-      if (id && seenIds.has(id)) return;
+      if (!take({ event, data, id })) return;
       if (id) seenIds.add(id);
-      if (watch.mergeDeltas) merger.add({ event, data, id, value });
-      else frames += frame(event, data, id);
     },
     onError({ type }) {
       if (type === "max-buffer-size-exceeded") throw tooLarge(watch);
@@ -109,27 +105,23 @@ function cleanStream(
     }),
   );
 
+  function write({ event, data, id }: Frame): void {
+    // The SDK's decoder reads it rightly: one line of data, and an id only where there is one. Line ends
+    // inside JSON are white space between its tokens.
+    const line = data.includes("\n") ? data.replaceAll("\n", " ") : data;
+    frames += `${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${line || "null"}\n\n`;
+  }
+
+  function writeValid(frame: Frame): boolean {
+    const isValid = parseJson(frame.data) !== undefined;
+    if (isValid) write(frame);
+    return isValid;
+  }
+
   function flush(controller: TransformStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
     merger.flush();
     if (frames) controller.enqueue(encoder.encode(frames));
     frames = "";
-  }
-}
-
-/** A frame the SDK's decoder reads rightly: one line of data, and an id only where there is one. */
-function frame(event: string, data: string, id: string | undefined): string {
-  // Line ends inside JSON are white space between its tokens.
-  const line = data.includes("\n") ? data.replaceAll("\n", " ") : data;
-  return `${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${line || "null"}\n\n`;
-}
-
-/** The value of an event's data; `undefined` for what is no JSON. Some servers end a run with empty data. */
-function parseJson(data: string): unknown {
-  if (data === "") return null;
-  try {
-    return JSON.parse(data) as unknown;
-  } catch {
-    return undefined;
   }
 }
 

@@ -2,109 +2,148 @@
  * Makes one event of the text deltas that arrive together. The SDK's decoder costs the same for each event,
  * however little text it holds; a fast model, a buffering proxy or a replayed answer sends hundreds in
  * one network chunk. At a reading pace there is one event a chunk, and nothing to merge.
+ *
+ * Of one message's deltas nothing differs but a few letters among some 900 bytes. So they are not even parsed:
+ * what begins and ends as the last one did is its text and nothing else.
  */
 import { asObject } from "./messages.js";
-import type { JsonObject } from "./types.js";
 
-/** One event of the stream. `value` is `data`, parsed. */
+/** One event of the stream. */
 export interface Frame {
   readonly id: string | undefined;
   readonly event: string;
   readonly data: string;
-  readonly value: unknown;
 }
 
 export interface DeltaMerger {
-  add(frame: Frame): void;
+  /**
+   * Takes an event in, to be written now or with those that follow it.
+   *
+   * @returns whether it has; one whose data is no JSON is left out
+   */
+  add(frame: Frame): boolean;
   /** Writes what is held back; to be called when a network chunk has been read, so that nothing waits. */
   flush(): void;
 }
 
-/** A delta held back, and the text of those that followed it. */
+/** What the deltas of one message have in common: their event, and their data around the text. */
+interface Mould {
+  readonly event: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Text held back, escaped as it was sent, and the id of the last event it came with. */
 interface Held {
-  frame: Frame;
-  readonly chunk: JsonObject;
-  readonly metadata: JsonObject;
+  readonly mould: Mould;
+  id: string | undefined;
   text: string;
-  isMerged: boolean;
 }
 
 /**
- * Merges adjacent deltas of one message, spoken by one task, and keeps the last event's id. Deltas that
- * carry anything besides text (tool calls, usage, blocks) pass as they are.
+ * Merges adjacent deltas that differ in nothing but their text, and keeps the last event's id. Deltas that
+ * carry anything to be added up besides (tool calls, usage, reasoning, blocks) pass as they are.
  */
-export function createDeltaMerger(write: (frame: Omit<Frame, "value">) => void): DeltaMerger {
+export function createDeltaMerger(write: (frame: Frame) => void): DeltaMerger {
+  /** Outlives the network chunk: at a reading pace each brings one delta, which need not be parsed either. */
+  let mould: Mould | undefined;
   let held: Held | undefined;
 
   function flush(): void {
     if (!held) return;
-    const { frame, chunk, metadata, text, isMerged } = held;
+    const { event, before, after } = held.mould;
+    const { id, text } = held;
     held = undefined;
-    write(
-      isMerged
-        ? { ...frame, data: JSON.stringify([{ ...chunk, content: text }, metadata]) }
-        : frame,
-    );
+    write({ id, event, data: before + text + after });
   }
 
   return {
     flush,
     add(frame) {
-      const delta = frame.event.startsWith("messages") ? readTextDelta(frame.value) : undefined;
-      if (!delta) {
+      let text = mould && textWithin(mould, frame);
+      if (text === undefined) {
         flush();
-        return write(frame);
+        const value = parseJson(frame.data);
+        if (value === undefined) return false;
+        mould = toMould(frame, value);
+        text = mould && textWithin(mould, frame);
       }
-      if (held && isSameSpeech(held, frame, delta)) {
-        held.text += delta.text;
-        held.isMerged = true;
-        held.frame = { ...held.frame, id: frame.id ?? held.frame.id };
-        return;
-      }
-      flush();
-      held = { frame, ...delta, isMerged: false };
+      if (!mould || text === undefined) write(frame);
+      else if (held) {
+        held.text += text;
+        held.id = frame.id ?? held.id;
+      } else held = { mould, id: frame.id, text };
+      return true;
     },
   };
 }
 
-function isSameSpeech(held: Held, frame: Frame, { chunk, metadata }: TextDelta): boolean {
-  return (
-    held.frame.event === frame.event &&
-    held.chunk.id === chunk.id &&
-    held.chunk.type === chunk.type &&
-    held.metadata.langgraph_checkpoint_ns === metadata.langgraph_checkpoint_ns &&
-    held.metadata.langgraph_node === metadata.langgraph_node
-  );
+/** What stands between the mould's two halves, if that is all of `data` and the inside of one JSON string. */
+function textWithin({ event, before, after }: Mould, frame: Frame): string | undefined {
+  const { data } = frame;
+  const end = data.length - after.length;
+  // Compared as slices: engines look at whole words of memory then, and not letter by letter as `endsWith`.
+  const fits =
+    frame.event === event &&
+    end >= before.length &&
+    data.slice(end) === after &&
+    data.slice(0, before.length) === before;
+  if (!fits) return undefined;
+  const text = data.slice(before.length, end);
+  return PLAIN_TEXT.test(text) || typeof parseJson(`"${text}"`) === "string" ? text : undefined;
 }
 
-interface TextDelta {
-  readonly chunk: JsonObject;
-  readonly metadata: JsonObject;
-  readonly text: string;
+/** Needs no look by the JSON parser. */
+// oxlint-disable-next-line no-control-regex -- JSON allows none of them within a string.
+const PLAIN_TEXT = /^[^"\\\0-\x1f]*$/;
+const TEXT = /("content":\s*")(?:[^"\\]|\\.)*/;
+/** A delta beyond it holds so much that merging gains nothing, and more than the expression above is made for. */
+const MAX_DELTA_CHARS = 65_536;
+/** Any text of which nobody would say that it was there before. */
+const PROBE = "oneshot-chat?";
+
+/** The mould of a delta that holds a model's text and nothing else. */
+function toMould({ event, data }: Frame, value: unknown): Mould | undefined {
+  if (!event.startsWith("messages") || data.length > MAX_DELTA_CHARS || !isTextDelta(value))
+    return undefined;
+  const place = TEXT.exec(data);
+  if (!place) return undefined;
+  const before = data.slice(0, place.index + (place[1]?.length ?? 0));
+  const after = data.slice(place.index + place[0].length);
+  // The words "content" may stand anywhere; only in the right place does the text change with them.
+  const probed = parseJson(before + PROBE + after);
+  const chunk = Array.isArray(probed) ? asObject(probed[0]) : undefined;
+  return chunk?.content === PROBE ? { event, before, after } : undefined;
 }
 
-/** `[chunk, metadata]` of `messages-tuple`, if the chunk is a model's and holds text and nothing else. */
-function readTextDelta(value: unknown): TextDelta | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const chunk = asObject(value[0]);
-  const metadata = asObject(value[1]);
-  if (!chunk || !metadata || typeof chunk.content !== "string" || !chunk.id) return undefined;
+/** Whether it is `[chunk, metadata]` of `messages-tuple`, and the chunk a model's text and nothing else. */
+function isTextDelta(value: unknown): boolean {
+  const chunk = Array.isArray(value) ? asObject(value[0]) : undefined;
+  if (!chunk || typeof chunk.content !== "string" || !chunk.id) return false;
   const isModels = Array.isArray(chunk.tool_call_chunks) || chunk.type === "AIMessageChunk";
-  if (!isModels || !EMPTY_IN_TEXT.every((field) => isEmpty(chunk[field]))) return undefined;
-  return { chunk, metadata, text: chunk.content };
+  return isModels && ADDED_UP.every((field) => isEmpty(chunk[field]));
 }
 
-const EMPTY_IN_TEXT = [
+/** Fields that mean more each time they come; of the others, the latest word counts. */
+const ADDED_UP = [
   "tool_call_chunks",
   "tool_calls",
   "invalid_tool_calls",
   "usage_metadata",
   "additional_kwargs",
-  "response_metadata",
 ];
 
 function isEmpty(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  const object = asObject(value);
+  const object = Array.isArray(value) ? value : asObject(value);
   return object ? Object.keys(object).length === 0 : value === undefined || value === null;
+}
+
+/** The value of an event's data; `undefined` for what is no JSON. Some servers end a run with empty data. */
+export function parseJson(data: string): unknown {
+  if (data === "") return null;
+  try {
+    return JSON.parse(data) as unknown;
+  } catch {
+    return undefined;
+  }
 }

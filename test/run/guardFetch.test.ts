@@ -194,6 +194,43 @@ describe("text deltas of one network chunk", () => {
     expect(await read([`id: 1\n${delta("a")}id: 2\n${delta("b")}`])).toEqual([["2", "ab"]]);
   });
 
+  test.each<[string, string, string]>([
+    ["escapes", String.raw`a \"b\" \n\u00e9`, 'a "b" \né'],
+    ["a letter cut in two escapes", String.raw`\ud83d`, "\ud83d"],
+    ["nothing at all", "", ""],
+  ])("may hold %s", async (_name, written, text) => {
+    const next = delta("x").replace('"content":"x"', `"content":"${written}"`);
+    expect(await read([next + delta("b") + next])).toEqual([`${text}b${text}`]);
+  });
+
+  test("a letter whose halves come one by one is put together", async () => {
+    const half = (escape: string) => delta("x").replace('"x"', `"${escape}"`);
+    expect(await read([half("\\ud83d") + half("\\ude00")])).toEqual(["😀"]);
+  });
+
+  test("become one although each says who made it", async () => {
+    const more = { response_metadata: { model_provider: "openai" } };
+    expect(await read([delta("a", more) + delta("b", more)])).toEqual(["ab"]);
+  });
+
+  test("one that is cut, or no JSON, is left out and the others are not", async () => {
+    const cut = delta("x").replace('"x"', '"x');
+    const raw = delta("x").replace('"x"', '"x\ty"');
+    const two = delta("x").replace('"x"', '"x","y"');
+    expect(await read([delta("a") + cut + raw + two + delta("b")])).toEqual(["a", "b"]);
+  });
+
+  test("are told from what only looks like them", async () => {
+    const named = (content: string) =>
+      delta(content, {}, { tags: ['"content":"'] }).replace(
+        '{"content"',
+        '{"a":{"content":"?"},"content"',
+      );
+    expect(await read([named("a") + named("b")])).toEqual(["a", "b"]);
+    const twice = (content: string) => delta(content).replace("{", '{"content":"?",');
+    expect(await read([twice("a") + twice("b")])).toEqual(["a", "b"]);
+  });
+
   test.each<[string, Parameters<typeof spoken>]>([
     ["another message", ["x", { id: "m2" }]],
     ["another task", ["x", {}, { langgraph_checkpoint_ns: "answer:2" }]],
