@@ -6,7 +6,7 @@
  * Of one message's deltas nothing differs but a few letters among some 900 bytes. So they are not even parsed:
  * what begins and ends as the last one did is its text and nothing else.
  */
-import { asObject } from "./messages.js";
+import { asObject, isEmpty } from "./messages.js";
 
 /** One event of the stream. */
 export interface Frame {
@@ -63,9 +63,8 @@ export function createDeltaMerger(write: (frame: Frame) => void): DeltaMerger {
       let text = mould && textWithin(mould, frame);
       if (text === undefined) {
         flush();
-        const value = parseJson(frame.data);
-        if (value === undefined) return false;
-        mould = toMould(frame, value);
+        if (parseJson(frame.data) === undefined) return false;
+        mould = toMould(frame);
         text = mould && textWithin(mould, frame);
       }
       if (!mould || text === undefined) write(frame);
@@ -90,38 +89,30 @@ function textWithin({ event, before, after }: Mould, frame: Frame): string | und
     data.slice(0, before.length) === before;
   if (!fits) return undefined;
   const text = data.slice(before.length, end);
-  return PLAIN_TEXT.test(text) || typeof parseJson(`"${text}"`) === "string" ? text : undefined;
+  return JSON_CHARS.test(text) ? text : undefined;
 }
 
-/** Needs no look by the JSON parser. */
-// oxlint-disable-next-line no-control-regex -- JSON allows none of them within a string.
-const PLAIN_TEXT = /^[^"\\\0-\x1f]*$/;
-const TEXT = /("content":\s*")(?:[^"\\]|\\.)*/;
+/** The inside of a JSON string. Source: RFC 8259, section 7. */
+// oxlint-disable-next-line no-control-regex -- none of them may be there.
+const JSON_CHARS = /^(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*$/i;
+/** A text that is called content, and what stands before and after it. */
+const AROUND_TEXT = /^([^]*?"content":\s*")(?:[^"\\]|\\.)*([^]*)/;
 /** A delta beyond it holds so much that merging gains nothing, and more than the expression above is made for. */
 const MAX_DELTA_CHARS = 65_536;
 /** Any text of which nobody would say that it was there before. */
 const PROBE = "oneshot-chat?";
 
-/** The mould of a delta that holds a model's text and nothing else. */
-function toMould({ event, data }: Frame, value: unknown): Mould | undefined {
-  if (!event.startsWith("messages") || data.length > MAX_DELTA_CHARS || !isTextDelta(value))
-    return undefined;
-  const place = TEXT.exec(data);
-  if (!place) return undefined;
-  const before = data.slice(0, place.index + (place[1]?.length ?? 0));
-  const after = data.slice(place.index + place[0].length);
-  // The words "content" may stand anywhere; only in the right place does the text change with them.
+/** The mould of `[chunk, metadata]` of `messages-tuple`, if the chunk is a model's text and nothing else. */
+function toMould({ event, data }: Frame): Mould | undefined {
+  if (!event.startsWith("messages") || data.length > MAX_DELTA_CHARS) return undefined;
+  const [, before = "", after = ""] = AROUND_TEXT.exec(data) ?? [];
   const probed = parseJson(before + PROBE + after);
   const chunk = Array.isArray(probed) ? asObject(probed[0]) : undefined;
-  return chunk?.content === PROBE ? { event, before, after } : undefined;
-}
-
-/** Whether it is `[chunk, metadata]` of `messages-tuple`, and the chunk a model's text and nothing else. */
-function isTextDelta(value: unknown): boolean {
-  const chunk = Array.isArray(value) ? asObject(value[0]) : undefined;
-  if (!chunk || typeof chunk.content !== "string" || !chunk.id) return false;
+  // The word "content" may stand anywhere; only in the right place does the chunk's text change with it.
+  if (chunk?.content !== PROBE || !chunk.id) return undefined;
   const isModels = Array.isArray(chunk.tool_call_chunks) || chunk.type === "AIMessageChunk";
-  return isModels && ADDED_UP.every((field) => isEmpty(chunk[field]));
+  const isText = isModels && ADDED_UP.every((field) => isEmpty(chunk[field]));
+  return isText ? { event, before, after } : undefined;
 }
 
 /** Fields that mean more each time they come; of the others, the latest word counts. */
@@ -132,11 +123,6 @@ const ADDED_UP = [
   "usage_metadata",
   "additional_kwargs",
 ];
-
-function isEmpty(value: unknown): boolean {
-  const object = Array.isArray(value) ? value : asObject(value);
-  return object ? Object.keys(object).length === 0 : value === undefined || value === null;
-}
 
 /** The value of an event's data; `undefined` for what is no JSON. Some servers end a run with empty data. */
 export function parseJson(data: string): unknown {

@@ -17,6 +17,12 @@ export function asObject(value: unknown): JsonObject | undefined {
     : undefined;
 }
 
+/** Whether a field says nothing: absent, null, or a list or object without anything in it. */
+export function isEmpty(value: unknown): boolean {
+  if (typeof value !== "object") return value === undefined;
+  return value === null || Object.keys(value).length === 0;
+}
+
 const TYPE_BY_ROLE: Record<string, string> = {
   assistant: "ai",
   user: "human",
@@ -149,13 +155,7 @@ export function appendDelta(message: RunMessage, delta: RunMessage): RunMessage 
 
 /** A later chunk repeats every field of a message, most of them empty; those must not erase earlier ones. */
 function withoutEmpty(delta: RunMessage): JsonObject {
-  return Object.fromEntries(
-    Object.entries(delta).filter(([, value]) => {
-      if (Array.isArray(value)) return value.length > 0;
-      const object = asObject(value);
-      return object ? Object.keys(object).length > 0 : value !== undefined && value !== null;
-    }),
-  );
+  return Object.fromEntries(Object.entries(delta).filter(([, value]) => !isEmpty(value)));
 }
 
 function mergeContent(
