@@ -10,13 +10,13 @@ export function checkOptions<State, Update>(options: RunOptions<State, Update>):
   const { client, apiUrl, headers, fetch, assistantId } = options;
   if (client === undefined && apiUrl === undefined)
     throw new TypeError(
-      "Neither apiUrl nor client is given; pass apiUrl (the address of your LangGraph server) or client (an SDK Client).",
+      "Neither apiUrl nor client is given; pass apiUrl, the address of your LangGraph server, or client, an SDK Client.",
     );
   if (client !== undefined && apiUrl !== undefined)
     throw new TypeError("Both apiUrl and client are given; pass only one of them.");
   if (client !== undefined && (headers !== undefined || fetch !== undefined))
     throw new TypeError(
-      "headers and fetch have no effect on a client of yours; set them where you create it (defaultHeaders, callerOptions.fetch), or pass apiUrl instead of client.",
+      "headers and fetch do nothing for a client; give them to the client itself, or pass apiUrl instead.",
     );
   if (client !== undefined && typeof client.runs?.stream !== "function")
     throw new TypeError(
@@ -24,7 +24,7 @@ export function checkOptions<State, Update>(options: RunOptions<State, Update>):
     );
   if (apiUrl !== undefined && (typeof apiUrl !== "string" || apiUrl.trim() === ""))
     throw new TypeError(
-      'apiUrl is empty; pass the address of your LangGraph server, for example "https://example.com/api" or "/api/faq".',
+      'apiUrl is empty; pass the address of your LangGraph server, like "https://example.com/api" or "/api/faq".',
     );
   if (typeof assistantId !== "string" || assistantId.trim() === "")
     throw new TypeError(

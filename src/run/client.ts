@@ -111,7 +111,7 @@ function warnOfRetries(client: RunsClientLike): void {
   if (!caller?.maxRetries || warnedOf.has(client)) return;
   warnedOf.add(client);
   console.warn(
-    "oneshot-chat: this client repeats failed requests, and each repeat may be another paid run; create it with new Client({ callerOptions: { maxRetries: 0 } }).",
+    "oneshot-chat: this client repeats failed requests, each perhaps a paid run; create it with callerOptions: { maxRetries: 0 }.",
   );
 }
 
@@ -130,12 +130,12 @@ function resolveApiUrl(apiUrl: string): string {
   } catch (cause) {
     throw runError("config", {
       cause,
-      message: `apiUrl "${apiUrl}" is not an address${page ? "" : ", and without a page a relative one cannot be resolved"}; pass one like "https://example.com/api" or "/api/faq".`,
+      message: `apiUrl "${apiUrl}" is not an address; pass one like "https://example.com/api"${page ? ` or "/api/faq"` : ""}.`,
     });
   }
   if (!/^https?:$/.test(url.protocol) || url.search || url.hash)
     throw runError("config", {
-      message: `apiUrl "${apiUrl}" must be an http(s) address without "?" and "#"; the run's path is added to it.`,
+      message: `apiUrl "${apiUrl}" must be http(s), without "?" and "#": the run's path is added to it.`,
     });
   return url.href;
 }

@@ -2,7 +2,7 @@
 import { checkOptions } from "./checkOptions.js";
 import { containMistakes } from "./containMistakes.js";
 import { nextFrame } from "./nextFrame.js";
-import { IDLE } from "./reduceRun.js";
+import { IDLE, stopped } from "./reduceRun.js";
 import { startAttempt, type Attempt } from "./startAttempt.js";
 import type { JsonObject, RunEvent, RunOptions, RunSettings, RunSnapshot } from "./types.js";
 
@@ -133,12 +133,7 @@ export function createRun<State = JsonObject, Update = JsonObject>(
     callOffFrame?.();
     callOffFrame = undefined;
     // An attempt that ended but was never shown has not ended for anybody.
-    const snapshot = {
-      ...attempt.snapshot,
-      status: "stopped",
-      isSlow: false,
-      error: undefined,
-    } as const;
+    const snapshot = stopped(attempt.snapshot);
     show(snapshot);
     settle(snapshot);
   }

@@ -55,15 +55,16 @@ function toStreamModes(asked: StreamMode | readonly StreamMode[] | undefined): S
   return modes.includes("updates") || modes.includes("values") ? modes : [...modes, "updates"];
 }
 
-/** `crypto.randomUUID` exists on secure pages only; a development page on `http://192.168…` is none. */
+/**
+ * A UUID of version 4 (RFC 9562, section 5.4). `crypto.randomUUID` makes one on secure pages only, and a
+ * development page on `http://192.168…` is none.
+ */
 function randomUuid(): string {
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte, at) =>
-    (at === 6 ? (byte & 0x0f) | 0x40 : at === 8 ? (byte & 0x3f) | 0x80 : byte)
-      .toString(16)
-      .padStart(2, "0"),
-  );
-  return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const digit = () => {
+    const [byte = 0] = crypto.getRandomValues(new Uint8Array(1));
+    return (byte & 15).toString(16);
+  };
+  return "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replaceAll("x", digit);
 }
 
 /**

@@ -90,6 +90,13 @@ export function reduceRun<State, Update>(
   }
 }
 
+/** What is left of a run that nobody waits for any more. */
+export function stopped<State, Update>(
+  run: RunSnapshot<State, Update>,
+): RunSnapshot<State, Update> {
+  return { ...run, status: "stopped", isSlow: false, error: undefined };
+}
+
 /** The run has said something: it streams, and its answer is read anew. */
 function spoken<State, Update>(
   run: RunSnapshot<State, Update>,
