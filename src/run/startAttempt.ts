@@ -6,8 +6,9 @@ import { startDeadlines, type DeadlineSettings } from "./deadlines.js";
 import { runError, toRunError, type RunError } from "./errors.js";
 import { judgeEnd, type Verdict } from "./judgeEnd.js";
 import { lastHumanText, messagesIn } from "./messages.js";
+import { nextFrame } from "./nextFrame.js";
 import { readRun, toRequest, type RunRequest } from "./readRun.js";
-import { IDLE, reduceRun, type Answering } from "./reduceRun.js";
+import { IDLE, reduceRun, stopped, type Answering } from "./reduceRun.js";
 import { createTranslator } from "./translatePart.js";
 import type { JsonObject, RunEvent, RunOptions, RunPart, RunSnapshot } from "./types.js";
 
@@ -16,6 +17,11 @@ export const DEFAULT_MAX_QUESTION_CHARS = 4_000;
 const DEFAULT_MAX_EVENT_BYTES = 8 * 1024 * 1024;
 const DEFAULT_MAX_ANSWER_CHARS = 2 * 1024 * 1024;
 const DEFAULT_MAX_EVENTS = 500_000;
+/**
+ * How much longer an answer may get within one frame. The rest waits on the network: shown all at once, what a
+ * fast stream brings would keep the page from its visitor for longer than a key press may take.
+ */
+const MAX_CHARS_A_FRAME = 16_384;
 
 /** What an attempt tells while it goes on. Nothing is told once it is closed. */
 export interface AttemptListener<State, Update> {
@@ -83,7 +89,7 @@ export function startAttempt<State, Update>(
       if (isClosed) return;
       close();
       cancel(keepalive);
-      snapshot = { ...snapshot, status: "stopped", isSlow: false, error: undefined };
+      snapshot = stopped(snapshot);
     },
   };
 
@@ -91,6 +97,7 @@ export function startAttempt<State, Update>(
   async function follow(): Promise<void> {
     if (isClosed) return;
     let hasPart = false;
+    let charsShown = 0;
     try {
       const input = toGraphInput();
       const request = toRequest(options, input);
@@ -110,6 +117,10 @@ export function startAttempt<State, Update>(
         listener.part(part);
         for (const event of translate(part)) take(event);
         if (verdict?.type === "ended") break;
+        if (snapshot.answer.length > charsShown + MAX_CHARS_A_FRAME) {
+          await new Promise<void>(nextFrame);
+          charsShown = snapshot.answer.length;
+        }
       }
       end(judge());
     } catch (cause) {

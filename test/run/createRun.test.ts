@@ -553,13 +553,28 @@ describe("frames", () => {
     store.stop();
   });
 
+  test("a long answer that comes at once is shown in portions, and whole", async () => {
+    const words = Array.from({ length: 40 }, (_, at) => `${at}`.padEnd(4_000));
+    const whole = words.join("");
+    const store = runOn(
+      createScriptedServer([
+        metadata(),
+        ...words.map((text) => delta(text)),
+        update("answer", { messages: [aiMessage(whole, { id: "message-1" })] }),
+      ]),
+    );
+    const lengths = [0];
+    store.subscribe(() => lengths.push(store.getSnapshot().answer.length));
+    expect(await store.submit("All of it?")).toMatchObject({ status: "success", answer: whole });
+    const growth = lengths.map((length, at) => length - (lengths[at - 1] ?? 0));
+    expect(Math.max(...growth)).toBeLessThanOrEqual(16_384 + 4_000);
+  });
+
   test("a page without frames gets its whole answer all the same", async () => {
     vi.stubGlobal("requestAnimationFrame", () => 1);
     vi.stubGlobal("cancelAnimationFrame", () => {});
-    expect(await ask(completeRun("Read while hidden."))).toMatchObject({
-      status: "success",
-      answer: "Read while hidden.",
-    });
+    for (const text of ["Read while hidden.", "Long. ".repeat(10_000)])
+      expect(await ask(completeRun(text))).toMatchObject({ status: "success", answer: text });
   });
 });
 
@@ -611,7 +626,7 @@ describe("where the run is sent", () => {
   test.each<[string, object, RegExp]>([
     ["neither apiUrl nor client", {}, /Neither apiUrl nor client/],
     ["both", { apiUrl: "https://a.test", client: {} }, /only one/],
-    ["headers with a client", { client: {}, headers: {} }, /where you create it/],
+    ["headers with a client", { client: {}, headers: {} }, /give them to the client/],
     ["a client without runs", { client: {} }, /runs\.stream/],
     ["an empty apiUrl", { apiUrl: " " }, /apiUrl is empty/],
     ["an empty assistantId", { apiUrl: "https://a.test", assistantId: "" }, /assistantId is empty/],
