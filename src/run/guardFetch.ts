@@ -148,7 +148,8 @@ function notAStream(): Error {
   return runError("bad_response", { message: "The reply is a document and not a stream." });
 }
 
-function tooLarge({ maxEventBytes }: Watch): Error {
+/** One event, or a waited-for state, is beyond the limit. */
+export function tooLarge({ maxEventBytes }: Pick<Watch, "maxEventBytes">): Error {
   return runError("too_large", {
     message: `One event is larger than ${maxEventBytes} bytes; raise maxEventBytes if it should be.`,
   });

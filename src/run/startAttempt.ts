@@ -4,6 +4,7 @@ import { openClient, type OpenClient } from "./client.js";
 import { containMistakes } from "./containMistakes.js";
 import { startDeadlines, type DeadlineSettings } from "./deadlines.js";
 import { runError, toRunError, type RunError } from "./errors.js";
+import { tooLarge } from "./guardFetch.js";
 import { judgeEnd, type Verdict } from "./judgeEnd.js";
 import { lastHumanText, messagesIn } from "./messages.js";
 import { nextFrame } from "./nextFrame.js";
@@ -14,14 +15,13 @@ import type { JsonObject, RunEvent, RunOptions, RunPart, RunSnapshot } from "./t
 
 /** The longest question sent where the caller sets no `maxQuestionChars`. */
 export const DEFAULT_MAX_QUESTION_CHARS = 4_000;
-const DEFAULT_MAX_EVENT_BYTES = 8 * 1024 * 1024;
-const DEFAULT_MAX_ANSWER_CHARS = 2 * 1024 * 1024;
-const DEFAULT_MAX_EVENTS = 500_000;
 /**
- * How much longer an answer may get within one frame. The rest waits on the network: shown all at once, what a
- * fast stream brings would keep the page from its visitor for longer than a key press may take.
+ * How much longer an answer may get within one frame: at first, while the page's code is still cold, and then.
+ * The rest waits on the network; shown all at once, what a fast stream brings would keep the page from its
+ * visitor for longer than a key press may take.
  */
-const MAX_CHARS_A_FRAME = 16_384;
+const FIRST_FRAME_CHARS = 4_096;
+const MAX_FRAME_CHARS = 16_384;
 
 /** What an attempt tells while it goes on. Nothing is told once it is closed. */
 export interface AttemptListener<State, Update> {
@@ -57,6 +57,8 @@ export function startAttempt<State, Update>(
 ): Attempt<State, Update> {
   const abort = new AbortController();
   const answering = safeAnswering(options);
+  const { maxEventBytes = 8 * 1024 * 1024, maxEvents = 500_000 } = options;
+  const { maxAnswerChars = 2 * 1024 * 1024, mergeDeltas = true } = options;
   let isClosed = false;
   let snapshot: RunSnapshot<State, Update> = {
     ...IDLE,
@@ -97,11 +99,11 @@ export function startAttempt<State, Update>(
   async function follow(): Promise<void> {
     if (isClosed) return;
     let hasPart = false;
-    let charsShown = 0;
+    let shownChars = 0;
+    let frameChars = FIRST_FRAME_CHARS;
     try {
       const input = toGraphInput();
       const request = toRequest(options, input);
-      const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES, mergeDeltas = true } = options;
       const open = await openClient(options, { maxEventBytes, mergeDeltas, bytes: hearBytes });
       if (isClosed) return;
       const translate = createTranslator<State, Update>({ ...request, input: messagesIn(input) });
@@ -117,9 +119,11 @@ export function startAttempt<State, Update>(
         listener.part(part);
         for (const event of translate(part)) take(event);
         if (verdict?.type === "ended") break;
-        if (snapshot.answer.length > charsShown + MAX_CHARS_A_FRAME) {
-          await new Promise<void>(nextFrame);
-          charsShown = snapshot.answer.length;
+        if (snapshot.answer.length > shownChars + frameChars) {
+          // After the frame and not within it, which is busy enough.
+          await new Promise<void>((goOn) => nextFrame(() => setTimeout(goOn)));
+          shownChars = snapshot.answer.length;
+          frameChars = Math.min(frameChars * 2, MAX_FRAME_CHARS);
         }
       }
       end(judge());
@@ -162,14 +166,12 @@ export function startAttempt<State, Update>(
 
   function checkPart({ event, data }: RunPart): void {
     deadlines.event(event !== "metadata");
-    const { client, maxEvents = DEFAULT_MAX_EVENTS } = options;
-    const { maxEventBytes = DEFAULT_MAX_EVENT_BYTES } = options;
     eventCount += 1;
     if (eventCount > maxEvents)
       throw runError("too_large", { message: `The run has more than ${maxEvents} events.` });
     // With `apiUrl`, guardFetch has counted before parsing.
-    if (client && (JSON.stringify(data)?.length ?? 0) > maxEventBytes)
-      throw runError("too_large", { message: `One event is larger than ${maxEventBytes}.` });
+    if (options.client && (JSON.stringify(data)?.length ?? 0) > maxEventBytes)
+      throw tooLarge({ maxEventBytes });
   }
 
   function take(event: RunEvent<State, Update>): void {
@@ -190,7 +192,6 @@ export function startAttempt<State, Update>(
     }
     snapshot = reduceRun(snapshot, event, answering);
     listener.event(event);
-    const { maxAnswerChars = DEFAULT_MAX_ANSWER_CHARS } = options;
     if (snapshot.answer.length > maxAnswerChars)
       throw runError("too_large", {
         message: `The answer is longer than ${maxAnswerChars} characters.`,
