@@ -290,3 +290,42 @@ test("a fast stream is at most one commit a frame, and shown as it comes", async
   expect(commits).toBeLessThanOrEqual(frames + 2);
   expect(commits).toBeGreaterThan(3);
 });
+
+test("what is out of sight is not painted, and still found, selected, read out and reached", async () => {
+  const sections = Array.from(
+    { length: 60 },
+    (_, at) => `## Rule ${at}\n\nThe words of it.\n\n- [where rule ${at} is](https://a.test/${at})`,
+  );
+  server = await serveScript(() => completeRun(sections.join("\n\n")));
+  const page = await open();
+  const options = { apiUrl: server.url, assistantId: "faq" } as RunOptions;
+  await page.evaluate((given) => window.stage.show("chat", given), options);
+  const chat = chatOf(page);
+  await chat.ask("All rules?");
+  await chat.is("success");
+
+  const last = chat.answer.getByRole("link", { name: "where rule 59 is" });
+  const isPainted = () =>
+    last.evaluate((link) => link.checkVisibility({ contentVisibilityAuto: true }));
+  expect(await isPainted()).toBe(false);
+
+  const isFound = await page.evaluate(() =>
+    (window as { find?(text: string): boolean }).find?.("rule 58"),
+  );
+  expect(isFound).toBe(true);
+  const selected = await chat.answer.evaluate((answer) => {
+    getSelection()?.selectAllChildren(answer);
+    return String(getSelection());
+  });
+  expect(selected).toContain("where rule 59 is");
+  const cdp = await page.context().newCDPSession(page);
+  const { nodes } = await cdp.send("Accessibility.getFullAXTree");
+  const names = nodes.filter(({ ignored }) => !ignored).map(({ name }) => String(name?.value));
+  expect(names).toEqual(expect.arrayContaining(["Rule 59", "where rule 59 is"]));
+
+  await last.focus();
+  await eventually(isPainted).toBe(true);
+  expect(await last.evaluate((link) => link.getBoundingClientRect().bottom)).toBeLessThanOrEqual(
+    await page.evaluate(() => innerHeight),
+  );
+});
