@@ -113,6 +113,15 @@ function emptyRecord(): Definitions["links"] {
   return Object.create(null) as Definitions["links"];
 }
 
+/** What everything has that begins on the line that is read. */
+export function onLine({ line }: BlockState): Open {
+  return { kept: {}, startLine: line, endLine: line };
+}
+
+export function leafOnLine(state: BlockState): Open {
+  return { ...onLine(state), kept: state.nextKept };
+}
+
 /** A copy that can be read on, or closed, without a trace in the original. */
 export function forkState(state: BlockState): BlockState {
   return {

@@ -18,6 +18,12 @@ export function closeContainers(state: BlockState, depth: number): void {
   while (state.containers.length > depth) closeLastContainer(state);
 }
 
+/** Closes what a new block does not belong to; a list holds nothing but items. */
+export function leaveFor(state: BlockState, depth: number): void {
+  closeContainers(state, depth);
+  if (state.containers.at(-1)?.type === "list") closeLastContainer(state);
+}
+
 /**
  * @param isOpen more of it may come: half-typed marks are mended, and a definition is not used yet
  */
