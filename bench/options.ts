@@ -11,7 +11,7 @@ export interface Options {
   readonly contenders: readonly string[] | undefined;
 }
 
-export const USAGE = `npm run bench -- [--quick] [--rounds n] [--only fast,paced-20k,block,typing,memory,sizes] [--contenders ours,streamdown]`;
+export const USAGE = `npm run bench -- [--quick] [--rounds n] [--only fast,paced-20k,followed,block,typing,memory,sizes] [--contenders ours,streamdown]`;
 
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({

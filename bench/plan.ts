@@ -4,6 +4,7 @@ import type { Options } from "./options.js";
 import {
   BLOCKS,
   FAST,
+  FOLLOWED,
   findWorkload,
   MIDDLE,
   PACED,
@@ -34,8 +35,12 @@ export function planSeries(options: Options): Series[] {
       series(workload, isQuick ? (workload.chars > 100_000 ? LONG_ANSWERS : QUICK) : undefined),
     ),
     ...(isQuick
-      ? [series(findWorkload("paced-2k"), ["floor", "ours"]), series(MIDDLE, PACED_RIVALS)]
-      : [...PACED, ...BLOCKS].map((workload) => series(workload))),
+      ? [
+          series(findWorkload("paced-2k"), ["floor", "ours"]),
+          series(MIDDLE, PACED_RIVALS),
+          series(FOLLOWED, ["floor", "ours", "streamdown"]),
+        ]
+      : [...PACED, FOLLOWED, ...BLOCKS].map((workload) => series(workload))),
     {
       ...series(typing, isQuick ? ["floor", "ours"] : undefined),
       id: "typing-100k",

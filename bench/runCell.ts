@@ -80,6 +80,11 @@ export async function runCell(options: CellOptions): Promise<Measurement | strin
 
 const told = (message: string) => `; ${message}`;
 
+/** A box whose content runs from its end stays there as the content grows, without a script that scrolls. */
+const KEPT_AT_ITS_END = `
+  html { block-size: 100% }
+  body { box-sizing: border-box; block-size: 100%; margin-block: 0; overflow: auto; display: flex; flex-direction: column-reverse }`;
+
 export async function openPage(
   page: Page,
   url: string,
@@ -87,6 +92,7 @@ export async function openPage(
   workload: Workload,
 ): Promise<void> {
   await page.goto(`${url}/${contender.id}/?workload=${workload.id}`);
+  if (workload.isFollowed) await page.addStyleTag({ content: KEPT_AT_ITS_END });
   await page.waitForFunction(() => document.querySelector("textarea") !== null);
   // What a page does after its first render is not the answer's.
   await page.waitForTimeout(100);

@@ -13,6 +13,8 @@ export interface Workload {
   readonly headStartChars?: number;
   /** The stream ends after so many characters at the pace. */
   readonly pacedChars?: number;
+  /** The page is kept scrolled to its end, as by a visitor who reads along. Otherwise it stays at its top. */
+  readonly isFollowed?: boolean;
 }
 
 /** What a paced server waits between the metadata and the first token, as a model does. */
@@ -46,6 +48,14 @@ export const MIDDLE: Workload = {
   pacedChars: 2_400,
 };
 
+/** What is out of sight may cost little; here the words that come are always in sight. */
+export const FOLLOWED: Workload = {
+  ...MIDDLE,
+  id: "followed-20k",
+  title: `${MIDDLE.title}, the page kept at its end`,
+  isFollowed: true,
+};
+
 const BLOCK_KINDS = ["paragraph", "list", "table", "fence"] as const;
 
 /** Fast models' pace: full speed would leave renderers few frames and hide what re-rendering costs. */
@@ -57,7 +67,7 @@ export const BLOCKS = BLOCK_KINDS.map((kind): Workload => {
 export const TYPING_STREAM = "fast-100k";
 export const MEMORY_STREAM = "fast-2k";
 
-const ALL = [...FAST, ...PACED, MIDDLE, ...BLOCKS];
+const ALL = [...FAST, ...PACED, MIDDLE, FOLLOWED, ...BLOCKS];
 
 export function findWorkload(id: string): Workload {
   const found = ALL.find((workload) => workload.id === id);
