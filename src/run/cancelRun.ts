@@ -15,12 +15,13 @@ export interface RunHandle {
   readonly runId: string | undefined;
 }
 
-/** The three calls it takes. Each may reject; that ends the attempt in silence. */
+/** The three calls it takes, as an SDK `Client` has them. Each may reject; that ends the attempt in silence. */
 export interface CancelCalls {
-  /** Threads with this metadata. */
-  searchThreads(metadata: Record<string, string>): Promise<unknown>;
-  listRuns(threadId: string): Promise<unknown>;
-  cancel(threadId: string, runId: string): Promise<unknown>;
+  readonly threads: { search(query: { metadata: Record<string, string> }): Promise<unknown> };
+  readonly runs: {
+    list(threadId: string): Promise<unknown>;
+    cancel(threadId: string, runId: string): Promise<unknown>;
+  };
 }
 
 /** A run that was stopped as it was sent appears on the server a moment later. */
@@ -28,24 +29,26 @@ const SEARCH_FOR_MS = 2_000;
 const SEARCH_EVERY_MS = 250;
 
 /** Never rejects: whether a server allows this is its own affair, and the reader has gone already. */
-export async function cancelRun(calls: CancelCalls, handle: RunHandle): Promise<void> {
+export async function cancelRun(client: CancelCalls, handle: RunHandle): Promise<void> {
   const { oneshotKey, threadId, runId } = handle;
+  const { runs } = client;
   try {
-    if (threadId && runId) return void (await calls.cancel(threadId, runId));
-    for (const thread of threadId ? [threadId] : await findThreads(calls, oneshotKey)) {
-      const runs = idsOf(await calls.listRuns(thread), "run_id");
-      await Promise.all(runs.map((run) => calls.cancel(thread, run)));
+    if (threadId && runId) return void (await runs.cancel(threadId, runId));
+    for (const thread of threadId ? [threadId] : await findThreads(client, oneshotKey)) {
+      const ids = idsOf(await runs.list(thread), "run_id");
+      await Promise.all(ids.map((id) => runs.cancel(thread, id)));
     }
   } catch {
     // Refused or unreachable.
   }
 }
 
-async function findThreads(calls: CancelCalls, oneshotKey: string): Promise<readonly string[]> {
+async function findThreads({ threads }: CancelCalls, oneshotKey: string) {
+  const metadata = { oneshot_key: oneshotKey };
   const until = performance.now() + SEARCH_FOR_MS;
   for (;;) {
-    const threads = idsOf(await calls.searchThreads({ oneshot_key: oneshotKey }), "thread_id");
-    if (threads.length > 0 || performance.now() >= until) return threads;
+    const ids = idsOf(await threads.search({ metadata }), "thread_id");
+    if (ids.length > 0 || performance.now() >= until) return ids;
     await new Promise((resolve) => setTimeout(resolve, SEARCH_EVERY_MS));
   }
 }

@@ -27,7 +27,5 @@ export function checkOptions<State, Update>(options: RunOptions<State, Update>):
       'apiUrl is empty; pass the address of your LangGraph server, like "https://example.com/api" or "/api/faq".',
     );
   if (typeof assistantId !== "string" || assistantId.trim() === "")
-    throw new TypeError(
-      "assistantId is empty; pass the id or graph name shown on your LangGraph deployment's page.",
-    );
+    throw new TypeError("assistantId is empty; pass an assistant's id or its graph's name.");
 }

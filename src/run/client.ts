@@ -30,7 +30,8 @@ export async function openClient(
 ): Promise<OpenClient> {
   if (connection.client) {
     warnOfRetries(connection.client);
-    return { client: connection.client, cancelCalls: () => callsOf(connection.client) };
+    const { client } = connection;
+    return { client, cancelCalls: () => (canCancel(client) ? client : undefined) };
   }
   const apiUrl = resolveApiUrl(connection.apiUrl);
   const { headers: given = {}, fetch = globalFetch } = connection;
@@ -69,38 +70,31 @@ export async function openClient(
           clearTimeout(timer);
         }
       };
+      const runsOf = (threadId: string) => `/threads/${encodeURIComponent(threadId)}/runs`;
       return {
-        searchThreads: (metadata) =>
-          call("/threads/search", { method: "POST", body: JSON.stringify({ metadata }) }),
-        listRuns: (threadId) => call(`/threads/${encodeURIComponent(threadId)}/runs`, {}),
-        cancel: (threadId, runId) =>
-          call(
-            `/threads/${encodeURIComponent(threadId)}/runs/${encodeURIComponent(runId)}/cancel`,
-            { method: "POST" },
-          ),
+        threads: {
+          search: (query) =>
+            call("/threads/search", { method: "POST", body: JSON.stringify(query) }),
+        },
+        runs: {
+          list: (threadId) => call(runsOf(threadId), {}),
+          cancel: (threadId, runId) =>
+            call(`${runsOf(threadId)}/${encodeURIComponent(runId)}/cancel`, { method: "POST" }),
+        },
       };
     },
   };
 }
 
-/** What an SDK `Client` has besides, and something of its shape perhaps not. */
-interface CancellingClient {
-  runs: {
-    list?(threadId: string): Promise<unknown>;
-    cancel?(threadId: string, runId: string): Promise<unknown>;
-  };
-  threads?: { search?(query: { metadata: Record<string, string> }): Promise<unknown> };
+/** An SDK `Client` can cancel; something of the shape of one that we need perhaps not. */
+function canCancel(
+  client: RunsClientLike & DeepPartial<CancelCalls>,
+): client is RunsClientLike & CancelCalls {
+  const { runs, threads } = client;
+  return Boolean(runs.cancel && runs.list && threads?.search);
 }
 
-function callsOf(client: RunsClientLike & CancellingClient): CancelCalls | undefined {
-  const { runs, threads } = client;
-  if (!runs.cancel || !runs.list || !threads?.search) return undefined;
-  return {
-    searchThreads: async (metadata) => threads.search?.({ metadata }),
-    listRuns: async (threadId) => runs.list?.(threadId),
-    cancel: async (threadId, runId) => runs.cancel?.(threadId, runId),
-  };
-}
+type DeepPartial<Calls> = { readonly [Name in keyof Calls]?: Partial<Calls[Name]> };
 
 const warnedOf = new WeakSet<RunsClientLike>();
 

@@ -102,6 +102,7 @@ export function createRun<State = JsonObject, Update = JsonObject>(
         part: (part) => tell("onEvent", part),
         event: hear,
         change: showSoon,
+        shownChars: () => shown.answer.length,
         end: showSoon,
       });
       current = { attempt, settle };

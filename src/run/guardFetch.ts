@@ -91,7 +91,8 @@ function cleanStream(
         const text = decoder.decode(chunk, { stream: true });
         if (isStart && text.trim()) {
           isStart = false;
-          if (/^\s*[<{[]/.test(text)) throw notAStream();
+          // A page or a JSON text, sent without its type. No field of an event stream begins like one.
+          if (/^\s*[<{[]/.test(text)) throw runError("bad_response", {});
         }
         isCarriageReturnLast = text.endsWith("\r");
         parser.feed(text);
@@ -141,11 +142,6 @@ function counted(
       },
     }),
   );
-}
-
-/** A page or a JSON text, sent without its type. No field of an event stream begins like one. */
-function notAStream(): Error {
-  return runError("bad_response", { message: "The reply is a document and not a stream." });
 }
 
 /** One event, or a waited-for state, is beyond the limit. */

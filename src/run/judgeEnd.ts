@@ -35,13 +35,11 @@ export function judgeEnd<State, Update>(
   { mode, expectsAnswer, exposeServerMessages }: Expectation,
 ): RunError | undefined {
   if (verdict?.type === "failed") return toRunFailure(verdict.cause, exposeServerMessages);
-  if (verdict?.type === "interrupted")
-    return runError("interrupted", { value: verdict.value, cause: undefined });
+  if (verdict?.type === "interrupted") return runError("interrupted", { value: verdict.value });
   const ended = verdict && endOf(verdict.data);
   if (ended && ended !== "complete") return ended;
   const hasReport = run.updates.length > 0 || run.values !== undefined;
-  if (mode === "wait")
-    return hasReport ? undefined : runError("bad_response", { cause: undefined });
+  if (mode === "wait") return hasReport ? undefined : runError("bad_response", {});
   const spoken = run.messages.filter(({ type }) => type === "ai");
   const isWorking = run.steps.some(({ status }) => status === "working");
   const isOpen = ({ isComplete, nodes }: RunMessage) =>
@@ -51,7 +49,7 @@ export function judgeEnd<State, Update>(
     !spoken.some(isOpen) &&
     !waitsForTool(spoken.at(-1), run.messages) &&
     (!expectsAnswer || run.answer !== "");
-  return isComplete ? undefined : runError("truncated", { cause: undefined });
+  return isComplete ? undefined : runError("truncated", {});
 }
 
 /** The `end` event of our gateway and of some servers. Without a status it says what it seems to say. */

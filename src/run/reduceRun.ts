@@ -45,20 +45,20 @@ export function reduceRun<State, Update>(
     case "created":
       return { ...run, runId: event.runId };
     case "delta":
-      return spoken(
-        run,
-        { steps: atWork(run.steps, event.step), messages: withDelta(run.messages, event.message) },
-        answering,
-      );
-    case "message":
+    case "message": {
+      const { messages } = run;
       return spoken(
         run,
         {
           steps: atWork(run.steps, event.step),
-          messages: withWhole(run.messages, [event.message]),
+          messages:
+            event.type === "delta"
+              ? withDelta(messages, event.message)
+              : withWhole(messages, [event.message]),
         },
         answering,
       );
+    }
     case "update":
       return spoken(
         run,

@@ -16,9 +16,9 @@ import type { JsonObject, RunEvent, RunOptions, RunPart, RunSnapshot } from "./t
 /** The longest question sent where the caller sets no `maxQuestionChars`. */
 export const DEFAULT_MAX_QUESTION_CHARS = 4_000;
 /**
- * How much longer an answer may get within one frame: at first, while the page's code is still cold, and then.
- * The rest waits on the network; shown all at once, what a fast stream brings would keep the page from its
- * visitor for longer than a key press may take.
+ * How much longer than it is shown an answer may get before a frame: little at first, while the page's code is
+ * cold, then about as much as is shown, up to a limit. The rest waits on the network; shown all at once, what a
+ * fast stream brings would keep the page from its visitor for longer than a key press may take.
  */
 const FIRST_FRAME_CHARS = 4_096;
 const MAX_FRAME_CHARS = 16_384;
@@ -30,6 +30,8 @@ export interface AttemptListener<State, Update> {
   event(event: RunEvent<State, Update>): void;
   /** `snapshot` has changed by the passing of time alone. */
   change(): void;
+  /** How much of the answer is on the page. */
+  shownChars(): number;
   /** Called once, after `snapshot` has become `success` or `error`. */
   end(): void;
 }
@@ -78,7 +80,7 @@ export function startAttempt<State, Update>(
     },
     timeout(phase) {
       if (verdict) end(judge());
-      else giveUp(toRunError(runError("timeout", { cause: undefined, phase })));
+      else giveUp(toRunError(runError("timeout", { phase })));
     },
   });
   queueMicrotask(() => void follow());
@@ -99,8 +101,6 @@ export function startAttempt<State, Update>(
   async function follow(): Promise<void> {
     if (isClosed) return;
     let hasPart = false;
-    let shownChars = 0;
-    let frameChars = FIRST_FRAME_CHARS;
     try {
       const input = toGraphInput();
       const request = toRequest(options, input);
@@ -119,12 +119,9 @@ export function startAttempt<State, Update>(
         listener.part(part);
         for (const event of translate(part)) take(event);
         if (verdict?.type === "ended") break;
-        if (snapshot.answer.length > shownChars + frameChars) {
-          // After the frame and not within it, which is busy enough.
+        if (isAheadOfPage())
+          // Until after the frame and not within it, which is busy enough.
           await new Promise<void>((goOn) => nextFrame(() => setTimeout(goOn)));
-          shownChars = snapshot.answer.length;
-          frameChars = Math.min(frameChars * 2, MAX_FRAME_CHARS);
-        }
       }
       end(judge());
     } catch (cause) {
@@ -134,6 +131,14 @@ export function startAttempt<State, Update>(
       // What the server has said of the run stands, however the connection ended after it.
       else end(verdict ? judge() : error);
     }
+  }
+
+  function isAheadOfPage(): boolean {
+    // Hidden, it has no frames and hardly any timers; nor does anybody press its keys.
+    if (globalThis.document?.hidden) return false;
+    const shownChars = listener.shownChars();
+    const mayBeRead = Math.min(2 * shownChars + FIRST_FRAME_CHARS, shownChars + MAX_FRAME_CHARS);
+    return snapshot.answer.length > mayBeRead;
   }
 
   function judge(): RunError | undefined {

@@ -23,6 +23,7 @@ import {
 } from "../../src/testing/index.js";
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   vi.unstubAllEnvs();
@@ -568,6 +569,26 @@ describe("frames", () => {
     expect(await store.submit("All of it?")).toMatchObject({ status: "success", answer: whole });
     const growth = lengths.map((length, at) => length - (lengths[at - 1] ?? 0));
     expect(Math.max(...growth)).toBeLessThanOrEqual(16_384 + 4_000);
+  });
+
+  test("a hidden page reads on, without a frame or a timer", async () => {
+    vi.stubGlobal("document", { hidden: true });
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const words = Array.from({ length: 40 }, (_, at) => `${at}`.padEnd(4_000));
+    const server = createScriptedServer([
+      metadata(),
+      ...words.map((text) => delta(text)),
+      update("answer", { messages: [aiMessage(words.join(""), { id: "message-1" })] }),
+      hold(),
+    ]);
+    const store = runOn(server);
+    const allRead = new Promise<void>((resolve) => {
+      store.setOptions({ ...optionsOf(server), onUpdate: () => resolve() });
+    });
+    void store.submit("All of it?");
+    await allRead;
+    store.stop();
+    expect(store.getSnapshot().answer).toBe(words.join(""));
   });
 
   test("a page without frames gets its whole answer all the same", async () => {
