@@ -1,8 +1,8 @@
 import { useContext } from "react";
+import { CodeLines } from "./CodeLines.js";
 import { CopyButton } from "./CopyButton.js";
 import { neutraliseText } from "./neutraliseText.js";
 import { SettingsContext, slot } from "./settings.js";
-import { TextPieces } from "./TextPieces.js";
 
 interface CodeBlockProps {
   code: string;
@@ -18,7 +18,7 @@ export function CodeBlock({ code, language, isOpen }: CodeBlockProps) {
   const isReplaced = components.code ?? components.pre;
   const text = isReplaced ? neutraliseText(code) : "";
   const told = { text, language, isBlock: true, isOpen };
-  const content = slot(settings, "code", { className }, told, <TextPieces text={code} />);
+  const content = slot(settings, "code", { className }, told, <CodeLines code={code} />);
   if (components.pre) return slot(settings, "pre", { className }, told, content);
   const name = language ? labels.codeIn.replace("{language}", language) : labels.code;
   return (

@@ -329,3 +329,29 @@ test("what is out of sight is not painted, and still found, selected, read out a
     await page.evaluate(() => innerHeight),
   );
 });
+
+test("long code is many boxes, and one text to whoever selects it", async () => {
+  const lines = Array.from({ length: 900 }, (_, at) => (at % 9 === 0 ? "" : `let line${at};`));
+  const code = lines.join("\n");
+  server = await serveScript(() => completeRun(`\`\`\`js\n${code}\n\`\`\`\n`));
+  const page = await open();
+  const options = { apiUrl: server.url, assistantId: "faq" } as RunOptions;
+  await page.evaluate((given) => window.stage.show("chat", given), options);
+  const chat = chatOf(page);
+  await chat.ask("An example?");
+  await chat.is("success");
+  const shown = await chat.answer.getByRole("code").evaluate((element) => {
+    getSelection()?.selectAllChildren(element);
+    const linePx = Number.parseFloat(getComputedStyle(element).lineHeight);
+    return {
+      boxes: element.childElementCount,
+      selected: String(getSelection()),
+      lines: Math.round(element.getBoundingClientRect().height / linePx),
+      text: element.textContent,
+    };
+  });
+  expect(shown.boxes).toBeGreaterThan(2);
+  expect(shown.text.trimEnd()).toBe(code);
+  expect(shown.selected.trimEnd()).toBe(code);
+  expect(shown.lines).toBe(lines.length);
+});
