@@ -84,6 +84,7 @@ function textWithin({ event, before, after }: Mould, frame: Frame): string | und
   // Compared as slices: engines look at whole words of memory then, and not letter by letter as `endsWith`.
   const fits =
     frame.event === event &&
+    data.length <= MAX_DELTA_CHARS &&
     end >= before.length &&
     data.slice(end) === after &&
     data.slice(0, before.length) === before;
@@ -94,20 +95,21 @@ function textWithin({ event, before, after }: Mould, frame: Frame): string | und
 
 /** The inside of a JSON string. Source: RFC 8259, section 7. */
 // oxlint-disable-next-line no-control-regex -- none of them may be there.
-const JSON_CHARS = /^(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*$/i;
+const JSON_CHARS = /^(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*$/;
 /** A text that is called content, and what stands before and after it. */
 const AROUND_TEXT = /^([^]*?"content":\s*")(?:[^"\\]|\\.)*([^]*)/;
-/** A delta beyond it holds so much that merging gains nothing, and more than the expression above is made for. */
+/** A delta beyond it holds so much that merging gains nothing, and more than these expressions are made for. */
 const MAX_DELTA_CHARS = 65_536;
 /** Any text of which nobody would say that it was there before. */
 const PROBE = "oneshot-chat?";
 
 /** The mould of `[chunk, metadata]` of `messages-tuple`, if the chunk is a model's text and nothing else. */
 function toMould({ event, data }: Frame): Mould | undefined {
-  if (!event.startsWith("messages") || data.length > MAX_DELTA_CHARS) return undefined;
+  // Not `messages/partial`, whose text is all that was said so far.
+  if (!/^messages(\||$)/.test(event) || data.length > MAX_DELTA_CHARS) return undefined;
   const [, before = "", after = ""] = AROUND_TEXT.exec(data) ?? [];
   const probed = parseJson(before + PROBE + after);
-  const chunk = Array.isArray(probed) ? asObject(probed[0]) : undefined;
+  const chunk = Array.isArray(probed) && asObject(probed[1]) ? asObject(probed[0]) : undefined;
   // The word "content" may stand anywhere; only in the right place does the chunk's text change with it.
   if (chunk?.content !== PROBE || !chunk.id) return undefined;
   const isModels = Array.isArray(chunk.tool_call_chunks) || chunk.type === "AIMessageChunk";

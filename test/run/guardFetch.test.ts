@@ -217,7 +217,10 @@ describe("text deltas of one network chunk", () => {
     const cut = delta("x").replace('"x"', '"x');
     const raw = delta("x").replace('"x"', '"x\ty"');
     const two = delta("x").replace('"x"', '"x","y"');
-    expect(await read([delta("a") + cut + raw + two + delta("b")])).toEqual(["a", "b"]);
+    const windows = delta("x").replace('"x"', String.raw`"C:\New"`);
+    const upper = delta("x").replace('"x"', String.raw`"\U00e9"`);
+    const chunk = delta("a") + cut + raw + two + windows + upper + delta("b");
+    expect(await read([chunk])).toEqual(["a", "b"]);
   });
 
   test("are told from what only looks like them", async () => {
@@ -246,6 +249,17 @@ describe("text deltas of one network chunk", () => {
       args[0],
       "c",
     ]);
+  });
+
+  test("are not what a message says so far, each time from its beginning", async () => {
+    const partial = (content: string) =>
+      `event: messages/partial\ndata: ${JSON.stringify([
+        { content, id: "m1", type: "ai", tool_call_chunks: [] },
+      ])}\n\n`;
+    const chunk = partial("A") + partial("A cat") + partial("A cat sat");
+    expect(await read([chunk])).toEqual(["A", "A cat", "A cat sat"]);
+    const tuple = chunk.replaceAll("messages/partial", "messages");
+    expect(await read([tuple])).toEqual(["A", "A cat", "A cat sat"]);
   });
 
   test("let another event between them through in its place", async () => {
