@@ -6,6 +6,14 @@ import { IDLE, stopped } from "./reduceRun.js";
 import { startAttempt, type Attempt } from "./startAttempt.js";
 import type { JsonObject, RunEvent, RunOptions, RunSettings, RunSnapshot } from "./types.js";
 
+/**
+ * How much longer than it is shown an answer may get before a frame: little at first, while the page's code is
+ * cold, then about as much as is shown, up to a limit. The rest waits on the network; shown all at once, what a
+ * fast stream brings would keep the page from its visitor for longer than a key press may take.
+ */
+const FIRST_FRAME_CHARS = 4_096;
+const MAX_FRAME_CHARS = 16_384;
+
 /** What the reader can do. The functions are bound and stay the same for the life of the store. */
 export interface RunActions<State = JsonObject, Update = JsonObject> {
   /**
@@ -62,6 +70,7 @@ export function createRun<State = JsonObject, Update = JsonObject>(
   let lastAsked: string | JsonObject | undefined;
   let isAttached = true;
   let callOffFrame: (() => void) | undefined;
+  let readOn: (() => void) | undefined;
   const listeners = new Set<() => void>();
 
   return {
@@ -102,7 +111,7 @@ export function createRun<State = JsonObject, Update = JsonObject>(
         part: (part) => tell("onEvent", part),
         event: hear,
         change: showSoon,
-        shownChars: () => shown.answer.length,
+        pause,
         end: showSoon,
       });
       current = { attempt, settle };
@@ -131,8 +140,7 @@ export function createRun<State = JsonObject, Update = JsonObject>(
     current = undefined;
     watchPage(false);
     attempt.close(how);
-    callOffFrame?.();
-    callOffFrame = undefined;
+    endFrame();
     // An attempt that ended but was never shown has not ended for anybody.
     const snapshot = stopped(attempt.snapshot);
     show(snapshot);
@@ -161,9 +169,27 @@ export function createRun<State = JsonObject, Update = JsonObject>(
     callOffFrame ??= nextFrame(showNow);
   }
 
-  function showNow(): void {
+  function pause(): Promise<void> | undefined {
+    // A hidden page has no frames and hardly any timers; nor does anybody press its keys.
+    if (!current || !callOffFrame || globalThis.document?.hidden) return undefined;
+    const chars = shown.answer.length;
+    const mayBeRead = Math.min(2 * chars + FIRST_FRAME_CHARS, chars + MAX_FRAME_CHARS);
+    if (current.attempt.snapshot.answer.length <= mayBeRead) return undefined;
+    return new Promise((goOn) => {
+      readOn = goOn;
+    });
+  }
+
+  function endFrame(): void {
     callOffFrame?.();
     callOffFrame = undefined;
+    // After the frame and not within it, which is busy enough.
+    if (readOn) setTimeout(readOn);
+    readOn = undefined;
+  }
+
+  function showNow(): void {
+    endFrame();
     if (!current) return;
     const { attempt, settle } = current;
     const { snapshot } = attempt;

@@ -72,7 +72,7 @@ function cleanStream(
   const parser = createParser({
     maxBufferSize: watch.maxEventBytes,
     onEvent({ id, event, data }) {
-      if (data.length > watch.maxEventBytes) throw tooLarge(watch);
+      if (data.length > watch.maxEventBytes) throw tooLarge();
       // Repeats are told here and nowhere later: the SDK gives an event without an id the last one's.
       if (!event || (id && seenIds.has(id))) return;
       // One corrupt event among good ones: the good ones count.
@@ -80,7 +80,7 @@ function cleanStream(
       if (id) seenIds.add(id);
     },
     onError({ type }) {
-      if (type === "max-buffer-size-exceeded") throw tooLarge(watch);
+      if (type === "max-buffer-size-exceeded") throw tooLarge();
     },
   });
 
@@ -137,7 +137,7 @@ function counted(
       transform(chunk, controller) {
         watch.bytes();
         bytes += chunk.length;
-        if (bytes > watch.maxEventBytes) throw tooLarge(watch);
+        if (bytes > watch.maxEventBytes) throw tooLarge();
         controller.enqueue(chunk);
       },
     }),
@@ -145,8 +145,6 @@ function counted(
 }
 
 /** One event, or a waited-for state, is beyond the limit. */
-export function tooLarge({ maxEventBytes }: Pick<Watch, "maxEventBytes">): Error {
-  return runError("too_large", {
-    message: `One event is larger than ${maxEventBytes} bytes; raise maxEventBytes if it should be.`,
-  });
+export function tooLarge(): Error {
+  return runError("too_large", { message: "One event is larger than maxEventBytes." });
 }

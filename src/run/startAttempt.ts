@@ -7,7 +7,6 @@ import { runError, toRunError, type RunError } from "./errors.js";
 import { tooLarge } from "./guardFetch.js";
 import { judgeEnd, type Verdict } from "./judgeEnd.js";
 import { lastHumanText, messagesIn } from "./messages.js";
-import { nextFrame } from "./nextFrame.js";
 import { readRun, toRequest, type RunRequest } from "./readRun.js";
 import { IDLE, reduceRun, stopped, type Answering } from "./reduceRun.js";
 import { createTranslator } from "./translatePart.js";
@@ -15,13 +14,6 @@ import type { JsonObject, RunEvent, RunOptions, RunPart, RunSnapshot } from "./t
 
 /** The longest question sent where the caller sets no `maxQuestionChars`. */
 export const DEFAULT_MAX_QUESTION_CHARS = 4_000;
-/**
- * How much longer than it is shown an answer may get before a frame: little at first, while the page's code is
- * cold, then about as much as is shown, up to a limit. The rest waits on the network; shown all at once, what a
- * fast stream brings would keep the page from its visitor for longer than a key press may take.
- */
-const FIRST_FRAME_CHARS = 4_096;
-const MAX_FRAME_CHARS = 16_384;
 
 /** What an attempt tells while it goes on. Nothing is told once it is closed. */
 export interface AttemptListener<State, Update> {
@@ -30,8 +22,8 @@ export interface AttemptListener<State, Update> {
   event(event: RunEvent<State, Update>): void;
   /** `snapshot` has changed by the passing of time alone. */
   change(): void;
-  /** How much of the answer is on the page. */
-  shownChars(): number;
+  /** Asked after each part: what to wait for before the next one is read, where the page cannot keep up. */
+  pause(): Promise<void> | undefined;
   /** Called once, after `snapshot` has become `success` or `error`. */
   end(): void;
 }
@@ -119,9 +111,8 @@ export function startAttempt<State, Update>(
         listener.part(part);
         for (const event of translate(part)) take(event);
         if (verdict?.type === "ended") break;
-        if (isAheadOfPage())
-          // Until after the frame and not within it, which is busy enough.
-          await new Promise<void>((goOn) => nextFrame(() => setTimeout(goOn)));
+        // A waited-for run has come whole.
+        if (options.mode !== "wait") await listener.pause();
       }
       end(judge());
     } catch (cause) {
@@ -131,14 +122,6 @@ export function startAttempt<State, Update>(
       // What the server has said of the run stands, however the connection ended after it.
       else end(verdict ? judge() : error);
     }
-  }
-
-  function isAheadOfPage(): boolean {
-    // Hidden, it has no frames and hardly any timers; nor does anybody press its keys.
-    if (globalThis.document?.hidden) return false;
-    const shownChars = listener.shownChars();
-    const mayBeRead = Math.min(2 * shownChars + FIRST_FRAME_CHARS, shownChars + MAX_FRAME_CHARS);
-    return snapshot.answer.length > mayBeRead;
   }
 
   function judge(): RunError | undefined {
@@ -173,10 +156,9 @@ export function startAttempt<State, Update>(
     deadlines.event(event !== "metadata");
     eventCount += 1;
     if (eventCount > maxEvents)
-      throw runError("too_large", { message: `The run has more than ${maxEvents} events.` });
+      throw runError("too_large", { message: "The run has more events than maxEvents." });
     // With `apiUrl`, guardFetch has counted before parsing.
-    if (options.client && (JSON.stringify(data)?.length ?? 0) > maxEventBytes)
-      throw tooLarge({ maxEventBytes });
+    if (options.client && (JSON.stringify(data)?.length ?? 0) > maxEventBytes) throw tooLarge();
   }
 
   function take(event: RunEvent<State, Update>): void {
@@ -198,9 +180,7 @@ export function startAttempt<State, Update>(
     snapshot = reduceRun(snapshot, event, answering);
     listener.event(event);
     if (snapshot.answer.length > maxAnswerChars)
-      throw runError("too_large", {
-        message: `The answer is longer than ${maxAnswerChars} characters.`,
-      });
+      throw runError("too_large", { message: "The answer is longer than maxAnswerChars." });
   }
 
   function end(error: RunError | undefined): void {

@@ -571,6 +571,35 @@ describe("frames", () => {
     expect(Math.max(...growth)).toBeLessThanOrEqual(16_384 + 4_000);
   });
 
+  test("stopped while it waits for a frame, a run leaves no timer behind", async () => {
+    vi.stubGlobal("requestAnimationFrame", () => 1);
+    vi.stubGlobal("cancelAnimationFrame", () => {});
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const words = Array.from({ length: 8 }, (_, at) => delta(`${at}`.padEnd(4_000)));
+    const parts: RunPart[] = [];
+    const store = runOn(createScriptedServer([metadata(), ...words, hold()]), {
+      cancelOnStop: false,
+      onEvent: (part) => parts.push(part),
+    });
+    const ended = store.submit("All of it?");
+    await vi.waitFor(() => expect(parts.length).toBeGreaterThan(2));
+    store.stop();
+    expect(await ended).toMatchObject({ status: "stopped" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(parts.length).toBeLessThan(words.length);
+  });
+
+  test("a waited-for run is shown once, whole, however long it is", async () => {
+    const store = runOn(createScriptedServer(completeRun("Long. ".repeat(10_000))), {
+      mode: "wait",
+    });
+    const statuses: string[] = [];
+    store.subscribe(() => statuses.push(store.getSnapshot().status));
+    await store.submit("All of it?");
+    expect(statuses).toEqual(["pending", "success"]);
+  });
+
   test("a hidden page reads on, without a frame or a timer", async () => {
     vi.stubGlobal("document", { hidden: true });
     vi.useFakeTimers({ toFake: ["setTimeout"] });
