@@ -33,6 +33,7 @@ export function goalsOf(results: Results): Goal[] {
     ratioGoal(results, "100 kB at full speed", "fast-100k", "floor", 1.4),
     ratioGoal(results, "100 kB at full speed", "fast-100k", "sdk", 0.3),
     ratioGoal(results, pacedTitle, paced, "floor", 1.4),
+    ratioGoal(results, pacedTitle, paced, "streamdown-token", 0.5),
     ratioGoal(results, pacedTitle, paced, "streamdown", 0.5),
     ratioGoal(results, pacedTitle, paced, "assistant-ui", 0.25),
     ratioGoal(results, pacedTitle, paced, "langchain-react", 0.25),

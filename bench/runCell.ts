@@ -82,7 +82,7 @@ const told = (message: string) => `; ${message}`;
 
 /** A box whose content runs from its end stays there as the content grows, without a script that scrolls. */
 const KEPT_AT_ITS_END = `
-  html { block-size: 100% }
+  html { block-size: 100%; overflow: hidden }
   body { box-sizing: border-box; block-size: 100%; margin-block: 0; overflow: auto; display: flex; flex-direction: column-reverse }`;
 
 export async function openPage(
