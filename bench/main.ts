@@ -60,7 +60,7 @@ if (isWanted("memory", options)) {
   console.log("memory");
   // The floor shows what of it is the browser's and the harness's; the quick run has no time for it.
   const remembered = options.isQuick ? ["ours"] : ["floor", "ours"];
-  const marks = options.isQuick ? [200, 300, 400] : [200, 400, 600, 800, 1000];
+  const marks = options.isQuick ? [200, 300] : [200, 400, 600, 800, 1000];
   for (const contender of contenders.filter(({ id }) => remembered.includes(id)))
     memory[contender.id] = await measureMemory(browser, server.url, contender, marks);
 }
