@@ -104,6 +104,18 @@ async function open(): Promise<Page> {
   return visited.page;
 }
 
+/** A page with a chat that has been answered so. */
+async function openAnswered(answer: string) {
+  server = await serveScript(() => completeRun(answer));
+  const page = await open();
+  const options = { apiUrl: server.url, assistantId: "faq" } as RunOptions;
+  await page.evaluate((given) => window.stage.show("chat", given), options);
+  const chat = chatOf(page);
+  await chat.ask("And then?");
+  await chat.is("success");
+  return { page, chat };
+}
+
 /** Until everything the page began has ended, its calls to cancel runs among it. */
 async function settled(page: Page): Promise<void> {
   await eventually(() => page.evaluate(() => window.outstanding())).toEqual(NOTHING);
@@ -296,14 +308,7 @@ test("what is out of sight is not painted, and still found, selected, read out a
     { length: 60 },
     (_, at) => `## Rule ${at}\n\nThe words of it.\n\n- [where rule ${at} is](https://a.test/${at})`,
   );
-  server = await serveScript(() => completeRun(sections.join("\n\n")));
-  const page = await open();
-  const options = { apiUrl: server.url, assistantId: "faq" } as RunOptions;
-  await page.evaluate((given) => window.stage.show("chat", given), options);
-  const chat = chatOf(page);
-  await chat.ask("All rules?");
-  await chat.is("success");
-
+  const { page, chat } = await openAnswered(sections.join("\n\n"));
   const last = chat.answer.getByRole("link", { name: "where rule 59 is" });
   const isPainted = () =>
     last.evaluate((link) => link.checkVisibility({ contentVisibilityAuto: true }));
@@ -323,6 +328,23 @@ test("what is out of sight is not painted, and still found, selected, read out a
   const names = nodes.filter(({ ignored }) => !ignored).map(({ name }) => String(name?.value));
   expect(names).toEqual(expect.arrayContaining(["Rule 59", "where rule 59 is"]));
 
+  // What was found is in sight now, and what is selected is painted.
+  await page.evaluate(() => {
+    getSelection()?.removeAllRanges();
+    scrollTo(0, 0);
+  });
+  await eventually(isPainted).toBe(false);
+
+  const paintAll = (value: string) =>
+    page.evaluate(
+      (given) => document.documentElement.style.setProperty("--osc-out-of-sight", given),
+      value,
+    );
+  await paintAll("visible");
+  await eventually(isPainted).toBe(true);
+  await paintAll("");
+  await eventually(isPainted).toBe(false);
+
   await last.focus();
   await eventually(isPainted).toBe(true);
   expect(await last.evaluate((link) => link.getBoundingClientRect().bottom)).toBeLessThanOrEqual(
@@ -333,13 +355,7 @@ test("what is out of sight is not painted, and still found, selected, read out a
 test("long code is many boxes, and one text to whoever selects it", async () => {
   const lines = Array.from({ length: 900 }, (_, at) => (at % 9 === 0 ? "" : `let line${at};`));
   const code = lines.join("\n");
-  server = await serveScript(() => completeRun(`\`\`\`js\n${code}\n\`\`\`\n`));
-  const page = await open();
-  const options = { apiUrl: server.url, assistantId: "faq" } as RunOptions;
-  await page.evaluate((given) => window.stage.show("chat", given), options);
-  const chat = chatOf(page);
-  await chat.ask("An example?");
-  await chat.is("success");
+  const { chat } = await openAnswered(`\`\`\`js\n${code}\n\`\`\`\n`);
   const shown = await chat.answer.getByRole("code").evaluate((element) => {
     getSelection()?.selectAllChildren(element);
     const linePx = Number.parseFloat(getComputedStyle(element).lineHeight);
