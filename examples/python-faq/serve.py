@@ -1,0 +1,112 @@
+"""Runs `langgraph dev` quietly, for programs that start it: `npm run start:python` and tests.
+
+    python serve.py path/to/langgraph.json
+
+Prints one line, {"url": "http://127.0.0.1:41233"}, once the server answers on a free port of this machine.
+Everything else goes to standard error. Ends with code 0 on SIGTERM, on SIGINT, and when standard input ends:
+the program that started it keeps standard input open, so the server never outlives that program.
+
+Nothing is sent to anybody, and the server's state files live in a temporary folder that is deleted at the end.
+"""
+
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from pathlib import Path
+from typing import TextIO
+
+# The server and its command line read these while they are imported.
+os.environ |= {
+    "LANGSMITH_TRACING": "false",
+    "LANGSMITH_TRACING_V2": "false",
+    "LANGCHAIN_TRACING": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGGRAPH_CLI_NO_ANALYTICS": "1",
+    "LANGGRAPH_NO_VERSION_CHECK": "true",
+    # With one of these keys the server reports how many runs it had.
+    "LANGGRAPH_CLOUD_LICENSE_KEY": "",
+    "LANGSMITH_CONTROL_PLANE_API_KEY": "",
+}
+os.environ.setdefault("LOG_LEVEL", "ERROR")
+
+
+def with_absolute_paths(config_file: Path) -> dict:
+    """Reads a langgraph.json so that it works from any folder: its own relative paths become absolute."""
+    config = json.loads(config_file.read_text(encoding="utf-8"))
+    folder = config_file.parent
+
+    def absolute(path: str) -> str:
+        # "./graph.py:faq" names a file; "package.module:faq" and "langchain" are found on Python's path.
+        return str((folder / path).resolve()) if path.startswith(".") else path
+
+    config["dependencies"] = [absolute(path) for path in config.get("dependencies", ["."])]
+    config["graphs"] = {name: absolute(spec) for name, spec in config["graphs"].items()}
+    if isinstance(config.get("env"), str):
+        config["env"] = str((folder / config["env"]).resolve())
+    for section, key in (("auth", "path"), ("http", "app")):
+        if key in config.get(section, {}):
+            config[section][key] = absolute(config[section][key])
+    return config
+
+
+def end_with_parent() -> None:
+    """Waits for the end of standard input, then ends this process like a SIGTERM would."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def announce(output: TextIO) -> None:
+    """Waits until the server answers, then prints its address."""
+    while True:
+        # The command line sets this once it has settled on a port.
+        if url := os.environ.get("LANGGRAPH_API_URL"):
+            try:
+                with urllib.request.urlopen(f"{url}/ok", timeout=5):
+                    break
+            except OSError:
+                pass
+        time.sleep(0.05)
+    print(json.dumps({"url": url}), file=output, flush=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
+    # The server logs to standard output, which is for the address alone.
+    output = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    # An address left over from another server must not be announced.
+    os.environ.pop("LANGGRAPH_API_URL", None)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+    from langgraph_cli.cli import cli  # noqa: PLC0415, slow, so the signals come first
+
+    logging.getLogger("langgraph_api.cli").setLevel(logging.WARNING)  # its greeting
+    config = with_absolute_paths(Path(sys.argv[1]).resolve())
+    with tempfile.TemporaryDirectory(prefix="python-faq-", ignore_cleanup_errors=True) as state:
+        os.chdir(state)
+        Path("langgraph.json").write_text(json.dumps(config), encoding="utf-8")
+        threading.Thread(target=announce, args=(output,), daemon=True).start()
+        cli(
+            ["dev", "--no-browser", "--no-reload", "--server-log-level", "ERROR"]
+            + ["--host", "127.0.0.1", "--port", str(free_port())]
+            # By default one run at a time: a second visitor would wait for the first one's answer.
+            + ["--n-jobs-per-worker", "10"]
+        )
+
+
+if __name__ == "__main__":
+    main()
