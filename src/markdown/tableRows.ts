@@ -2,7 +2,7 @@ import type { Alignment } from "./blocks.js";
 
 /** A table wider than this is shown as text. */
 export const MAX_COLUMNS = 64;
-const DELIMITER_ROW = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DELIMITER_CELL = /^:?-+:?$/;
 
 /** The cells of a row, trimmed. Source: GFM, section 4.10 (tables). */
 export function splitRow(line: string): string[] {
@@ -36,9 +36,11 @@ function nextBar(text: string, from: number): number {
  * Source: GFM, section 4.10.
  */
 export function matchDelimiterRow(line: string, head: string): readonly Alignment[] | undefined {
-  if (!/[|:]/.test(line) || !DELIMITER_ROW.test(line)) return undefined;
+  if (!/[|:]/.test(line)) return undefined;
   const cells = splitRow(line);
-  if (cells.length > MAX_COLUMNS || splitRow(head).length !== cells.length) return undefined;
+  const isDelimiterRow = cells.length > 0 && cells.every((cell) => DELIMITER_CELL.test(cell));
+  if (!isDelimiterRow || cells.length > MAX_COLUMNS) return undefined;
+  if (splitRow(head).length !== cells.length) return undefined;
   return cells.map((cell) => {
     if (!cell.endsWith(":")) return cell.startsWith(":") ? "left" : undefined;
     return cell.startsWith(":") ? "center" : "right";

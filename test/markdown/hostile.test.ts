@@ -78,6 +78,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     `${"|a".repeat(chars / 6)}\n${"|-".repeat(chars / 6)}\n${"|b".repeat(chars / 6)}`,
   "rows that lack cells": repeated("x\n", `${"|a".repeat(60)}\n${"|-".repeat(60)}\n`),
   bars: repeated("|"),
+  "spaces in a delimiter row": repeated(" ", "a\n:-", "x"),
   "a delimiter row without an end": repeated("-|", "a\n"),
   "hashes at the end of a heading": repeated(" #", "# a", " b"),
   "almost rules": repeated("* ", "", "a"),

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { Markdown } from "../../src/markdown/index.js";
 import { neutraliseText } from "../../src/markdown/neutraliseText.js";
 import { toAllowedImage, toSafeUrl } from "../../src/markdown/safeUrl.js";
+import { growthOf } from "./growthOf.js";
 import { render } from "./render.js";
 
 /** The elements and attributes an answer may consist of. */
@@ -162,6 +163,18 @@ describe("addresses", () => {
   });
 });
 
+test.each([
+  ["an address with spaces inside", (chars: number) => `x${" ".repeat(chars)}b`],
+  ["an address with spaces at both ends", (chars: number) => " ".repeat(chars)],
+])("%s is checked in linear time", (_name, addressOf) => {
+  const growth = growthOf(
+    () => toSafeUrl(addressOf(50_000)),
+    () => toSafeUrl(addressOf(100_000)),
+    2.5,
+  );
+  expect(growth).toBeLessThanOrEqual(2.5);
+});
+
 describe("a link's text that looks like another address is followed by the real host", () => {
   const hostOf = (markdown: string) => / <bdi[^>]*>\((.*?)\)<\/bdi>/.exec(render(markdown))?.[1];
 
@@ -184,6 +197,30 @@ describe("a link's text that looks like another address is followed by the real 
     ["<https://bank.example@evil.example/>", "evil.example"],
     ["https://bank.example@evil.example/", "evil.example"],
     ["[x bank.example][r]\n\n[r]: https://evil.example", "evil.example"],
+    ["[bankꓸexample](https://evil.example/)", "evil.example"],
+    ["[bank٠example](https://evil.example/)", "evil.example"],
+    ["[bank۔example](https://evil.example/)", "evil.example"],
+    ["[bank·example](https://evil.example/)", "evil.example"],
+    ["[bank.example.1](https://evil.example/)", "evil.example"],
+    [
+      "[help@bank.example](mailto:help@bank.example.evil.example)",
+      "help@bank.example.evil.example",
+    ],
+    ["[help@bank.example](mailto:other@bank.example)", "other@bank.example"],
+    ["[bank.example](mailto:help@evil.example)", "help@evil.example"],
+    [
+      "[help@bank.example](mailto:help@bank.example?cc=me@evil.example)",
+      "help@bank.example, me@evil.example",
+    ],
+    [
+      "[Write to us](mailto:help@bank.example?BCC=me%40evil.example)",
+      "help@bank.example, me@evil.example",
+    ],
+    ["[help@bank.example](mailto:?to=me@evil.example)", "me@evil.example"],
+    [
+      "[help@bank.example](mailto:help@bank.example,me@evil.example)",
+      "help@bank.example, me@evil.example",
+    ],
   ])("%s", (markdown, host) => {
     expect(hostOf(markdown)).toBe(host);
   });
@@ -196,6 +233,8 @@ describe("a link's text that looks like another address is followed by the real 
     "https://shop.example/x",
     "me@shop.example",
     "[me@shop.example](mailto:me@shop.example)",
+    "[Write to first.last@shop.example.](mailto:first.last@Shop.example?subject=a.b)",
+    "[The team of shop.example](mailto:me@shop.example)",
     "[the page](/here)",
   ])("%s is honest", (markdown) => {
     expect(hostOf(markdown)).toBeUndefined();
@@ -276,6 +315,11 @@ describe("text", () => {
     ["tag characters", "hi\u{E0068}\u{E0069}", "hi"],
     ["variation selectors that carry data", "a\u{E0101}\u{E0142}", "a"],
     ["fillers that look like nothing", "a\u3164\u115Fb", "ab"],
+    ["a grapheme joiner", "a\u034Fb", "ab"],
+    ["selectors of Mongolian variants", "a\u180B\u180Fb", "ab"],
+    ["variation selectors after letters and digits", "a\uFE0Fb1\uFE0F\uFE01", "ab1"],
+    ["a second variation selector on an emoji", "❤\uFE0F\uFE0E\uFE0F", "❤\uFE0F"],
+    ["unassigned characters that are ignorable", "a\uFFF0\u2065\u{E0FFF}b", "ab"],
     ["controls", "a\u0007\u001B[31mb\u0085", "a[31mb"],
     ["NUL and half characters", "\0 \uD800 \uDC00", "\uFFFD \uFFFD \uFFFD"],
     ["marks past the eighth", `z${"\u0301".repeat(50)}`, `z${"\u0301".repeat(8)}`],
