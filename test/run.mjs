@@ -53,6 +53,16 @@ async function hasChromium() {
   return findChromium() !== undefined;
 }
 
+/** Makes the virtual environment of the Python LangGraph server, once. */
+async function prepareServers() {
+  const { preparePython } = await import("./servers/python/environment.mjs");
+  try {
+    preparePython(() => console.log("Installing the Python LangGraph server …"));
+  } catch (error) {
+    missing("tests on the Python LangGraph server", error.message);
+  }
+}
+
 /** One check that either passes or fails. */
 function check(name, command, args) {
   console.log(`\n── ${name}`);
@@ -98,6 +108,7 @@ if (installDependencies()) {
   check("types", bin("tsc"), []);
   check("lint", bin("oxlint"), []);
   check("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
+  await prepareServers();
   tests("unit, hook and component tests", ["--project", "node", "--project", "dom*"]);
   if (await hasChromium()) {
     tests("stories in Chromium", ["--config", "vitest.stories.config.ts"]);

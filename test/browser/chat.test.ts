@@ -5,20 +5,20 @@ import {
   deadUrl,
   launchChromium,
   startPageServer,
-  startTestAssistant,
   visit,
-  type Assistant,
   type PageServer,
   type Visit,
 } from "./harness.js";
+import { startJavaScriptServer } from "../servers/startJavaScriptServer.js";
+import type { TestServer } from "../servers/TestServer.js";
 
-let assistant: Assistant;
+let assistant: TestServer;
 let pages: PageServer;
 let browser: Browser;
 let open: Visit[] = [];
 
 beforeAll(async () => {
-  assistant = await startTestAssistant();
+  assistant = await startJavaScriptServer();
   [pages, browser] = await Promise.all([startPageServer(assistant.url), launchChromium()]);
 });
 
@@ -162,7 +162,7 @@ describe("when it goes wrong", () => {
   });
 
   test("a server that dies while it answers", async () => {
-    const mortal = await startTestAssistant();
+    const mortal = await startJavaScriptServer();
     try {
       const { page, calls } = await visitChat({ apiUrl: mortal.url, assistantId: "slow" });
       await ask(page, "Still there?");

@@ -1,51 +1,12 @@
-/** The real thing for end-to-end tests: a LangGraph server, a page server, and Chromium. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+/** The page server and the browser of the end-to-end tests. Their LangGraph servers: `test/servers`. */
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { chromium, type Browser, type Page, type Request } from "playwright";
 import { createServer as createViteServer } from "vite";
-import { spawnAssistant } from "../../examples/faq-bot/spawnAssistant.mjs";
 import { sdkAlias, sourceAlias } from "../../vite.config.js";
 import { chromiumLaunchOptions } from "./chromium.js";
-
-const GRAPHS = ["steps", "slow", "silent", "boom", "human", "tools", "sub", "blocks", "stateKey"];
-
-export interface Assistant {
-  readonly url: string;
-  /** How often a `slow` or `silent` node has done a bit of work, over all runs. */
-  ticks(): number;
-  close(): Promise<void>;
-}
-
-/** Starts a LangGraph server with the demo's graph and the tests' own. */
-export async function startTestAssistant(): Promise<Assistant> {
-  const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-ticks-"));
-  const file = join(folder, "ticks");
-  const graphsFile = join(import.meta.dirname, "../graphs/graphs.ts");
-  const assistant = await spawnAssistant({
-    graphs: Object.fromEntries(GRAPHS.map((name) => [name, `${graphsFile}:${name}`])),
-    env: { TICKS_FILE: file },
-    // What the server logs of nodes that throw on purpose is noise here.
-    onLog: () => {},
-  });
-  return {
-    url: assistant.url,
-    ticks() {
-      try {
-        return readFileSync(file).length;
-      } catch {
-        return 0;
-      }
-    },
-    async close() {
-      await assistant.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
 
 export interface PageServer {
   readonly url: string;

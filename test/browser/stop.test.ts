@@ -3,23 +3,19 @@ import type { RunOptions } from "oneshot-chat";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startBuiltPages } from "./builtPages.js";
-import {
-  launchChromium,
-  startTestAssistant,
-  type Assistant,
-  type PageServer,
-  type Visit,
-} from "./harness.js";
+import { launchChromium, type PageServer, type Visit } from "./harness.js";
+import { startJavaScriptServer } from "../servers/startJavaScriptServer.js";
+import type { TestServer } from "../servers/TestServer.js";
 import { chatOf, eventually, openStage } from "./openStage.js";
 
-let assistant: Assistant;
+let assistant: TestServer;
 let pages: PageServer;
 let browser: Browser;
 let visited: Visit;
 
 beforeAll(async () => {
   [assistant, pages, browser] = await Promise.all([
-    startTestAssistant(),
+    startJavaScriptServer(),
     startBuiltPages("production"),
     launchChromium({ bfcache: true }),
   ]);

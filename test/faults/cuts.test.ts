@@ -155,7 +155,7 @@ function wordsOf(name: string): string[] {
 }
 
 function rawOf(name: string): Buffer {
-  return readFileSync(join(import.meta.dirname, "../recordings", `${name}.sse`));
+  return readFileSync(join(import.meta.dirname, "../recordings/javascript", `${name}.sse`));
 }
 
 /** Where frames end: after their empty lines. */

@@ -1,10 +1,12 @@
 /**
- * `npm run record`: runs the demo's and the tests' graphs on a real LangGraph server and writes the bytes
- * it sends, as they come, into this folder: `<graph>[-<modes>].sse`. The tests read them back.
+ * `npm run record` runs the demo's and the tests' graphs on the JavaScript LangGraph server, `npm run record -- --python`
+ * the tests' graphs on the Python one. It writes the bytes as they come: `<server>/<graph>[-<modes>].sse`.
+ * The tests read them back.
  */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startTestAssistant } from "../browser/harness.js";
+import { startJavaScriptServer } from "../servers/startJavaScriptServer.js";
+import { startPythonServer } from "../servers/startPythonServer.js";
 
 const DEFAULT_MODES = ["updates", "messages-tuple", "custom"];
 
@@ -23,9 +25,14 @@ const RECORDINGS: readonly { name: string; graph: string; question?: string; bod
   { name: "tools-messages", graph: "tools", body: { stream_mode: ["messages", "updates"] } },
 ];
 
-const assistant = await startTestAssistant();
+const isPython = process.argv.includes("--python");
+const assistant = await (isPython ? startPythonServer() : startJavaScriptServer());
+const folder = join(import.meta.dirname, isPython ? "python" : "javascript");
+mkdirSync(folder, { recursive: true });
 try {
   for (const { name, graph, question = "Can I get a refund?", body } of RECORDINGS) {
+    // The demo's assistant runs on the JavaScript server only.
+    if (isPython && graph === "faq") continue;
     const response = await fetch(`${assistant.url}/runs/stream`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -37,7 +44,7 @@ try {
       }),
     });
     const bytes = new Uint8Array(await response.arrayBuffer());
-    writeFileSync(join(import.meta.dirname, `${name}.sse`), bytes);
+    writeFileSync(join(folder, `${name}.sse`), bytes);
     console.info(`${name}.sse: ${bytes.length} bytes`);
   }
 } finally {

@@ -7,7 +7,7 @@ import type { RunSettings, RunSnapshot } from "../../src/run/types.js";
 import { bytes, createScriptedServer } from "../../src/testing/index.js";
 
 function recording(name: string): Uint8Array {
-  return readFileSync(join(import.meta.dirname, "../recordings", `${name}.sse`));
+  return readFileSync(join(import.meta.dirname, "../recordings/javascript", `${name}.sse`));
 }
 
 function replay(
