@@ -1,4 +1,5 @@
-// npm start: the assistant, and a page that talks to it.
+// npm start: the assistant, and a page that talks to it. With --python, as npm run start:python, the assistant of
+// examples/python-faq on LangGraph's Python server.
 //
 // Plain JavaScript without imports from packages at the top, so that it runs in a bare clone.
 // Standard output is one line, "demo: http://localhost:<port>/"; everything else goes to standard error.
@@ -53,7 +54,9 @@ async function installIfMissing() {
 }
 
 async function startAssistant() {
-  const { spawnAssistant } = await import("./spawnAssistant.mjs");
+  const spawnAssistant = process.argv.includes("--python")
+    ? (await import("../python-faq/spawnPythonAssistant.mjs")).spawnPythonAssistant
+    : (await import("./spawnAssistant.mjs")).spawnAssistant;
   const giveUp = new AbortController();
   const starting = spawnAssistant({ signal: giveUp.signal });
   started.push(async () => {

@@ -1,6 +1,6 @@
 """Runs `langgraph dev` quietly, for programs that start it: `npm run start:python` and tests.
 
-    python serve.py path/to/langgraph.json
+    python serve.py path/to/langgraph.json [--graph slow=path/to/file.py:variable]…
 
 Prints one line, {"url": "http://127.0.0.1:41233"}, once the server answers on a free port of this machine.
 Everything else goes to standard error. Ends with code 0 on SIGTERM, on SIGINT, and when standard input ends:
@@ -9,6 +9,7 @@ the program that started it keeps standard input open, so the server never outli
 Nothing is sent to anybody, and the server's state files live in a temporary folder that is deleted at the end.
 """
 
+import argparse
 import json
 import logging
 import os
@@ -22,7 +23,7 @@ import urllib.request
 from pathlib import Path
 from typing import TextIO
 
-# The server and its command line read these while they are imported.
+# The server and its command line read these while they are imported. Whatever the shell says, nothing is sent.
 os.environ |= {
     "LANGSMITH_TRACING": "false",
     "LANGSMITH_TRACING_V2": "false",
@@ -30,11 +31,13 @@ os.environ |= {
     "LANGCHAIN_TRACING_V2": "false",
     "LANGGRAPH_CLI_NO_ANALYTICS": "1",
     "LANGGRAPH_NO_VERSION_CHECK": "true",
-    # With one of these keys the server reports how many runs it had.
-    "LANGGRAPH_CLOUD_LICENSE_KEY": "",
-    "LANGSMITH_CONTROL_PLANE_API_KEY": "",
 }
+# With one of these keys the server reports how many runs it had.
+for key in ("LANGGRAPH_CLOUD_LICENSE_KEY", "LANGSMITH_CONTROL_PLANE_API_KEY", "LSD_DD_API_KEY"):
+    os.environ.pop(key, None)
 os.environ.setdefault("LOG_LEVEL", "ERROR")
+
+END_TIMEOUT_S = 3
 
 
 def with_absolute_paths(config_file: Path) -> dict:
@@ -57,9 +60,14 @@ def with_absolute_paths(config_file: Path) -> dict:
 
 
 def end_with_parent() -> None:
-    """Waits for the end of standard input, then ends this process like a SIGTERM would."""
-    sys.stdin.buffer.read()
+    """Waits for the end of standard input, then ends this process like SIGTERM does."""
+    # Not sys.stdin: Python crashes when it ends while another thread reads from that.
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
+    # A node that blocks would keep the server alive.
+    time.sleep(END_TIMEOUT_S)
+    os._exit(1)
 
 
 def announce(output: TextIO) -> None:
@@ -83,6 +91,10 @@ def free_port() -> int:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--graph", action="append", default=[])
+    arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
     # The server logs to standard output, which is for the address alone.
@@ -95,7 +107,10 @@ def main() -> None:
     from langgraph_cli.cli import cli  # noqa: PLC0415, slow, so the signals come first
 
     logging.getLogger("langgraph_api.cli").setLevel(logging.WARNING)  # its greeting
-    config = with_absolute_paths(Path(sys.argv[1]).resolve())
+    config = with_absolute_paths(arguments.config.resolve())
+    for graph in arguments.graph:
+        name, spec = graph.split("=", 1)
+        config["graphs"][name] = str(Path(spec).resolve())
     with tempfile.TemporaryDirectory(prefix="python-faq-", ignore_cleanup_errors=True) as state:
         os.chdir(state)
         Path("langgraph.json").write_text(json.dumps(config), encoding="utf-8")

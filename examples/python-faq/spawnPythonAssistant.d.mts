@@ -3,6 +3,8 @@ import type { SpawnedServer, SpawnServerOptions } from "../faq-bot/spawnServer.m
 export interface SpawnPythonAssistantOptions extends SpawnServerOptions {
   /** Path of the `langgraph.json` to serve; its relative paths start from its folder. Default: this example's. */
   config?: string;
+  /** Graphs to serve besides those: `{ slow: "graphs/slow.py:graph" }`, from the working directory. */
+  graphs?: Readonly<Record<string, string>>;
   /** Path of the requirements file to install. Default: this example's. */
   requirements?: string;
 }

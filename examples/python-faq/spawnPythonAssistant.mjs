@@ -12,11 +12,16 @@ const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 export async function spawnPythonAssistant({
   config = here("langgraph.json"),
   requirements = here("requirements.txt"),
+  graphs = {},
   ...options
 } = {}) {
   const { onLog, signal } = options;
   const python = await ensureVenv({ requirements, onLog, signal });
-  return spawnServer(python, [here("serve.py"), config], {
+  const graphArguments = Object.entries(graphs).flatMap(([id, spec]) => [
+    "--graph",
+    `${id}=${spec}`,
+  ]);
+  return spawnServer(python, [here("serve.py"), config, ...graphArguments], {
     ...options,
     stdio: ["pipe", "pipe", "pipe"],
   });

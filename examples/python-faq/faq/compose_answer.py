@@ -1,0 +1,53 @@
+"""Writes an answer with the words of FAQ entries, without a language model. Standard library only."""
+
+import re
+from collections.abc import Sequence
+
+from faq.entries import FaqEntry
+from faq.search import terms_of
+
+DOES_NOT_KNOW = (
+    "I don't know: none of my FAQ entries covers that.\n\n"
+    "I answer questions about oneshot-chat, for example “How do I install it?”, "
+    "“Does it remember my questions?” or “How do I change the colours?”."
+)
+
+FULL_ANSWER_MAX_WORDS = 110
+"""A longer answer leaves out paragraphs that have nothing to do with the question."""
+
+
+def compose_answer(question: str, entries: Sequence[FaqEntry]) -> str:
+    """Composes an answer from entries, best first.
+
+    The best entry's first paragraph, which answers its title, always comes; of a long entry, only the further
+    paragraphs that share a term with the question. Further entries are named. Repeats nothing of the question.
+    """
+    if not entries:
+        return DOES_NOT_KNOW
+    lead, *others = entries
+    passages = passages_for(question, lead)
+    if others:
+        titles = " or ".join(f"“{entry.title}”" for entry in others)
+        passages.append(f"You may also want to ask: {titles}")
+    return "\n\n".join(passages)
+
+
+def passages_for(question: str, entry: FaqEntry) -> list[str]:
+    passages = passages_of(entry.body)
+    # Words of the title are what the whole entry is about, so they cannot tell its paragraphs apart.
+    asked = set(terms_of(question)) - set(terms_of(entry.title))
+    if len(entry.body.split()) <= FULL_ANSWER_MAX_WORDS or not asked:
+        return passages
+    first, *others = passages
+    return [first, *(text for text in others if not asked.isdisjoint(terms_of(text)))]
+
+
+def passages_of(body: str) -> list[str]:
+    """Paragraphs, each with the list that it introduces: a line ending in a colon says nothing alone."""
+    passages: list[str] = []
+    for block in re.split(r"\n\s*\n", body):
+        if passages and passages[-1].endswith(":"):
+            passages[-1] += f"\n{block}"
+        else:
+            passages.append(block)
+    return passages
