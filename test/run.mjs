@@ -55,9 +55,10 @@ async function hasChromium() {
 
 /** Makes the virtual environment of the Python LangGraph server, once. */
 async function prepareServers() {
-  const { preparePython } = await import("./servers/python/environment.mjs");
+  const { ensureVenv } = await import("../examples/python-faq/ensureVenv.mjs");
+  const requirements = join(root, "examples/python-faq/requirements.txt");
   try {
-    preparePython(() => console.log("Installing the Python LangGraph server …"));
+    await ensureVenv({ requirements });
   } catch (error) {
     missing("tests on the Python LangGraph server", error.message);
   }

@@ -19,7 +19,6 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from pathlib import Path
 from typing import TextIO
 
@@ -36,6 +35,9 @@ os.environ |= {
 for key in ("LANGGRAPH_CLOUD_LICENSE_KEY", "LANGSMITH_CONTROL_PLANE_API_KEY", "LSD_DD_API_KEY"):
     os.environ.pop(key, None)
 os.environ.setdefault("LOG_LEVEL", "ERROR")
+
+import uvicorn  # noqa: E402
+from langgraph_cli.cli import cli  # noqa: E402
 
 END_TIMEOUT_S = 3
 
@@ -70,24 +72,17 @@ def end_with_parent() -> None:
     os._exit(1)
 
 
-def announce(output: TextIO) -> None:
-    """Waits until the server answers, then prints its address."""
-    while True:
-        # The command line sets this once it has settled on a port.
-        if url := os.environ.get("LANGGRAPH_API_URL"):
-            try:
-                with urllib.request.urlopen(f"{url}/ok", timeout=5):
-                    break
-            except OSError:
-                pass
-        time.sleep(0.05)
-    print(json.dumps({"url": url}), file=output, flush=True)
+def announce_when_listening(output: TextIO) -> None:
+    """Has uvicorn print the server's address once it listens. Only then is the port known that the system gave."""
+    start = uvicorn.Server.startup
 
+    async def startup(self: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
+        await start(self, sockets)
+        if self.started:
+            host, port, *_ = self.servers[0].sockets[0].getsockname()
+            print(json.dumps({"url": f"http://{host}:{port}"}), file=output, flush=True)
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    uvicorn.Server.startup = startup
 
 
 def main() -> None:
@@ -100,12 +95,9 @@ def main() -> None:
     # The server logs to standard output, which is for the address alone.
     output = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    # An address left over from another server must not be announced.
-    os.environ.pop("LANGGRAPH_API_URL", None)
     threading.Thread(target=end_with_parent, daemon=True).start()
 
-    from langgraph_cli.cli import cli  # noqa: PLC0415, slow, so the signals come first
-
+    announce_when_listening(output)
     logging.getLogger("langgraph_api.cli").setLevel(logging.WARNING)  # its greeting
     config = with_absolute_paths(arguments.config.resolve())
     for graph in arguments.graph:
@@ -114,10 +106,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="python-faq-", ignore_cleanup_errors=True) as state:
         os.chdir(state)
         Path("langgraph.json").write_text(json.dumps(config), encoding="utf-8")
-        threading.Thread(target=announce, args=(output,), daemon=True).start()
         cli(
             ["dev", "--no-browser", "--no-reload", "--server-log-level", "ERROR"]
-            + ["--host", "127.0.0.1", "--port", str(free_port())]
+            + ["--host", "127.0.0.1", "--port", "0"]
             # By default one run at a time: a second visitor would wait for the first one's answer.
             + ["--n-jobs-per-worker", "10"]
         )

@@ -1,5 +1,5 @@
 /** The servers that the suites run on: `describe.each(SERVERS)("on the $name server", …)`. */
-import { preparePython } from "./python/environment.mjs";
+import { findPython } from "../../examples/python-faq/ensureVenv.mjs";
 import { startJavaScriptServer } from "./startJavaScriptServer.js";
 import { startPythonServer } from "./startPythonServer.js";
 import type { StartOptions, TestServer } from "./TestServer.js";
@@ -12,17 +12,9 @@ export interface ServerUnderTest {
 const JAVASCRIPT: ServerUnderTest = { name: "JavaScript", start: startJavaScriptServer };
 const PYTHON: ServerUnderTest = { name: "Python", start: startPythonServer };
 
-export const SERVERS: readonly ServerUnderTest[] = hasPython()
+/** Without Python the suites run on the other server alone. In CI a missing Python fails. */
+const isPythonTested = Boolean(process.env.CI) || (await findPython()) !== undefined;
+
+export const SERVERS: readonly ServerUnderTest[] = isPythonTested
   ? [JAVASCRIPT, PYTHON]
   : [JAVASCRIPT];
-
-/** Without Python the suites run on the other server alone. In CI a missing Python fails. */
-function hasPython(): boolean {
-  if (process.env.CI) return true;
-  try {
-    preparePython();
-    return true;
-  } catch {
-    return false;
-  }
-}
