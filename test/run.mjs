@@ -53,14 +53,17 @@ async function hasChromium() {
   return findChromium() !== undefined;
 }
 
-/** Makes the virtual environment of the Python LangGraph server, once. */
-async function prepareServers() {
-  const { ensureVenv } = await import("../examples/python-faq/ensureVenv.mjs");
+/** Installs the Python LangGraph server, which several tests start. */
+async function preparePython() {
+  const { ensureVenv, PYTHON_IS_MISSING } = await import("../examples/python-faq/ensureVenv.mjs");
   const requirements = join(root, "examples/python-faq/requirements.txt");
   try {
-    await ensureVenv({ requirements });
+    await ensureVenv({ requirements, onLog: (text) => process.stdout.write(text) });
   } catch (error) {
-    missing("tests on the Python LangGraph server", error.message);
+    const name = "tests on the Python LangGraph server";
+    if (error.message === PYTHON_IS_MISSING) return missing(name, PYTHON_IS_MISSING);
+    console.log(`\n── ${name}: failed. ${error.message}`);
+    counts.failed += 1;
   }
 }
 
@@ -109,7 +112,7 @@ if (installDependencies()) {
   check("types", bin("tsc"), []);
   check("lint", bin("oxlint"), []);
   check("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
-  await prepareServers();
+  await preparePython();
   tests("unit, hook and component tests", ["--project", "node", "--project", "dom*"]);
   if (await hasChromium()) {
     tests("stories in Chromium", ["--config", "vitest.stories.config.ts"]);

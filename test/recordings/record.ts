@@ -1,7 +1,6 @@
 /**
  * `npm run record` runs the demo's and the tests' graphs on the JavaScript LangGraph server, `npm run record -- --python`
- * the tests' graphs on the Python one. It writes the bytes as they come: `<server>/<graph>[-<modes>].sse`.
- * The tests read them back.
+ * on the Python one. It writes the bytes as they come: `<server>/<graph>[-<modes>].sse`. The tests read them back.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,8 +30,6 @@ const folder = join(import.meta.dirname, isPython ? "python" : "javascript");
 mkdirSync(folder, { recursive: true });
 try {
   for (const { name, graph, question = "Can I get a refund?", body } of RECORDINGS) {
-    // The demo's assistant runs on the JavaScript server only.
-    if (isPython && graph === "faq") continue;
     const response = await fetch(`${assistant.url}/runs/stream`, {
       method: "POST",
       headers: { "content-type": "application/json" },

@@ -1,4 +1,4 @@
-/** What a real LangGraph server sent (`npm run record`), read by the real SDK. */
+/** What the real LangGraph servers sent (`npm run record`), read by the real SDK. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,17 +6,20 @@ import { createRun } from "../../src/run/createRun.js";
 import type { RunSettings, RunSnapshot } from "../../src/run/types.js";
 import { bytes, createScriptedServer } from "../../src/testing/index.js";
 
-function recording(name: string): Uint8Array {
-  return readFileSync(join(import.meta.dirname, "../recordings/javascript", `${name}.sse`));
+type Server = "javascript" | "python";
+
+function recording(server: Server, name: string): Uint8Array {
+  return readFileSync(join(import.meta.dirname, "../recordings", server, `${name}.sse`));
 }
 
 function replay(
+  from: Server,
   name: string,
   settings: Partial<RunSettings> = {},
   chunkBytes?: number,
 ): Promise<RunSnapshot> {
   const server = createScriptedServer(
-    [bytes(recording(name))],
+    [bytes(recording(from, name))],
     chunkBytes === undefined ? {} : { chunkBytes },
   );
   return createRun<Record<string, unknown>, Record<string, unknown>>({
@@ -54,7 +57,7 @@ const TOOLS = {
 };
 const THREE_NODES = ["agent", "tools", "agent"];
 
-describe.each<[string, Partial<RunSettings>, ReturnType<typeof tellOf>]>([
+const RECORDINGS: readonly [string, Partial<RunSettings>, ReturnType<typeof tellOf>][] = [
   ["tools", {}, { ...TOOLS, updates: THREE_NODES }],
   ["tools-updates", {}, { ...TOOLS, updates: THREE_NODES }],
   ["tools-messages", { streamMode: ["messages", "updates"] }, { ...TOOLS, updates: THREE_NODES }],
@@ -103,29 +106,36 @@ describe.each<[string, Partial<RunSettings>, ReturnType<typeof tellOf>]>([
       working: [],
     },
   ],
-])("%s", (name, settings, told) => {
-  test("reads as what the graph did", async () => {
-    expect(tellOf(await replay(name, settings))).toEqual(told);
-  });
+];
 
-  test.each([1, 7, 64])("reads the same in chunks of %i bytes", async (chunkBytes) => {
-    const whole = await replay(name, settings);
-    const inScraps = await replay(name, settings, chunkBytes);
-    expect(withoutCause(inScraps)).toEqual(withoutCause(whole));
+describe.each<Server>(["javascript", "python"])("%s", (server) => {
+  describe.each(RECORDINGS)("%s", (name, settings, told) => {
+    test("reads as what the graph did", async () => {
+      expect(tellOf(await replay(server, name, settings))).toEqual(told);
+    });
+
+    test.each([1, 7, 64])("reads the same in chunks of %i bytes", async (chunkBytes) => {
+      const whole = await replay(server, name, settings);
+      const inScraps = await replay(server, name, settings, chunkBytes);
+      expect(withoutCause(inScraps)).toEqual(withoutCause(whole));
+    });
   });
 });
 
-test("the demo's answer comes with its sources as a custom event", async () => {
-  const snapshot = await replay("faq");
-  expect(snapshot.status).toBe("success");
-  expect(snapshot.updates.map(({ node }) => node)).toEqual(["retrieve", "answer"]);
-  expect(snapshot.customEvents).toEqual([
-    {
-      type: "sources",
-      sources: expect.arrayContaining([expect.objectContaining({ title: expect.any(String) })]),
-    },
-  ]);
-});
+test.each<Server>(["javascript", "python"])(
+  "the demo's answer comes with its sources as a custom event on the %s server",
+  async (server) => {
+    const snapshot = await replay(server, "faq");
+    expect(snapshot.status).toBe("success");
+    expect(snapshot.updates.map(({ node }) => node)).toEqual(["retrieve", "answer"]);
+    expect(snapshot.customEvents).toEqual([
+      {
+        type: "sources",
+        sources: expect.arrayContaining([expect.objectContaining({ title: expect.any(String) })]),
+      },
+    ]);
+  },
+);
 
 function withoutCause({ error, ...rest }: RunSnapshot) {
   return { ...rest, kind: error?.kind };

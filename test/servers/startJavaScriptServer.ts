@@ -14,7 +14,7 @@ export async function startJavaScriptServer(options: StartOptions = {}): Promise
       ...Object.fromEntries(GRAPHS.map((name) => [name, `${graphsFile}:${name}`])),
       ...options.graphs,
     },
-    env: { ...options.env, TICKS_FILE: folder.ticksFile },
+    env: { FAQ_BOT_MODEL: "extractive", ...options.env, TICKS_FILE: folder.ticksFile },
     onLog: (text) => {
       logs += text;
     },

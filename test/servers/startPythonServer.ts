@@ -10,8 +10,8 @@ export interface PythonOptions extends StartOptions {
 }
 
 /**
- * Starts the Python LangGraph server (langgraph-api, in memory) with the tests' own graphs and resolves once
- * it listens. Its process ends with this one.
+ * Starts the Python LangGraph server (langgraph-api, in memory) with the demo's graph and the tests' own, and
+ * resolves once it listens. Its process ends with this one.
  *
  * @throws what the server wrote, where it cannot start; one sentence, where Python is missing
  */
@@ -23,6 +23,7 @@ export async function startPythonServer(options: PythonOptions = {}): Promise<Te
     config,
     graphs,
     env: {
+      FAQ_BOT_MODEL: "extractive",
       LOG_LEVEL: "WARNING",
       LOG_COLOR: "false",
       PYTHONDONTWRITEBYTECODE: "1",
