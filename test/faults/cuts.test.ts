@@ -22,7 +22,10 @@ afterAll(() => {
 /** What a visitor sees when a stream ends after so many whole frames: none, one, two, … */
 type Told = readonly (readonly [end: string, answer: string])[];
 
+type Server = "javascript" | "python";
+
 interface Recording {
+  readonly server: Server;
   readonly name: string;
   readonly settings?: Partial<RunSettings>;
   readonly told: Told;
@@ -30,12 +33,13 @@ interface Recording {
 
 const repeat = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 const CUT = "truncated";
+const CARRIAGE_RETURN = 13;
 
 /**
  * Written by hand from the recordings and from what success means: every message that had deltas is
  * confirmed, no tool is waited for, there are words.
  */
-const SMALL: readonly Recording[] = [
+const JAVASCRIPT: readonly Omit<Recording, "server">[] = [
   {
     name: "human",
     told: [
@@ -101,9 +105,6 @@ const SMALL: readonly Recording[] = [
     settings: { streamMode: "values" },
     told: [...repeat(5, [CUT, ""] as const), ["success", "We are open 9-17."]],
   },
-];
-
-const LARGE: readonly Recording[] = [
   {
     name: "blocks",
     told: [
@@ -133,12 +134,113 @@ const LARGE: readonly Recording[] = [
       ...repeat(2, ["success", "We are open 9-17."] as const),
     ],
   },
-  { name: "faq", told: faqTold() },
+  { name: "faq", told: faqTold("javascript") },
 ];
 
-/** 85 words, one a frame, after the run's id, its sources and the node that found them. */
-function faqTold(): Told {
-  const words = wordsOf("faq");
+/**
+ * The Python server ends each message with a frame without words. It sends what a subgraph says as one whole message,
+ * unless subgraphs are streamed too.
+ */
+const PYTHON: readonly Omit<Recording, "server">[] = [
+  {
+    name: "human",
+    told: [
+      [CUT, ""],
+      [CUT, ""],
+      ["interrupted", ""],
+    ],
+  },
+  {
+    name: "boom",
+    told: [
+      [CUT, ""],
+      [CUT, ""],
+      [CUT, "Half an "],
+      [CUT, "Half an answer "],
+      ["run_failed", "Half an answer "],
+    ],
+  },
+  {
+    name: "state-key",
+    settings: { getAnswer: (updates) => updates[0]?.data?.reply as string },
+    told: [
+      [CUT, ""],
+      [CUT, ""],
+      [CUT, "rough "],
+      ...repeat(2, [CUT, "rough draft"] as const),
+      ["success", "The answer from the state."],
+    ],
+  },
+  {
+    name: "sub",
+    told: [
+      [CUT, ""],
+      [CUT, ""],
+      [CUT, "inner words"],
+      ["success", "inner words"],
+      ...repeat(2, ["success", "wrapped"] as const),
+    ],
+  },
+  {
+    name: "sub-subgraphs",
+    settings: { streamSubgraphs: true },
+    told: [
+      [CUT, ""],
+      [CUT, ""],
+      [CUT, "inner "],
+      ...repeat(2, [CUT, "inner words"] as const),
+      ...repeat(2, ["success", "inner words"] as const),
+      ...repeat(2, ["success", "wrapped"] as const),
+    ],
+  },
+  {
+    name: "tools-updates",
+    told: [...repeat(4, [CUT, ""] as const), ["success", "We are open 9-17."]],
+  },
+  {
+    name: "tools-values",
+    settings: { streamMode: "values" },
+    told: [...repeat(5, [CUT, ""] as const), ["success", "We are open 9-17."]],
+  },
+  {
+    name: "blocks",
+    told: [
+      ...repeat(3, [CUT, ""] as const),
+      [CUT, "Refunds "],
+      ...repeat(3, [CUT, "Refunds take 30 days."] as const),
+      ["success", "Refunds take 30 days."],
+    ],
+  },
+  {
+    name: "tools",
+    told: [
+      ...repeat(9, [CUT, ""] as const),
+      [CUT, "We are "],
+      ...repeat(2, [CUT, "We are open 9-17."] as const),
+      ["success", "We are open 9-17."],
+    ],
+  },
+  {
+    name: "tools-messages",
+    settings: { streamMode: ["messages", "updates"] },
+    told: [
+      ...repeat(12, [CUT, ""] as const),
+      [CUT, "We are "],
+      ...repeat(2, [CUT, "We are open 9-17."] as const),
+      ["success", "We are open 9-17."],
+    ],
+  },
+  { name: "faq", told: faqTold("python") },
+];
+
+const RECORDINGS: readonly Recording[] = [
+  ...JAVASCRIPT.map((recording) => ({ ...recording, server: "javascript" as const })),
+  ...PYTHON.map((recording) => ({ ...recording, server: "python" as const })),
+];
+
+/** A word a frame, after the run's id, its sources and the node that found them. */
+function faqTold(server: Server): Told {
+  const words = wordsOf({ server, name: "faq" });
   const soFar = words.map((_word, at) => words.slice(0, at + 1).join(""));
   return [
     ...repeat(4, [CUT, ""] as const),
@@ -147,22 +249,21 @@ function faqTold(): Told {
   ];
 }
 
-function wordsOf(name: string): string[] {
-  const tuples = rawOf(name)
+function wordsOf(recording: Pick<Recording, "server" | "name">): string[] {
+  const tuples = rawOf(recording)
     .toString()
-    .matchAll(/^event: messages\ndata: (.*)$/gm);
+    .matchAll(/^event: messages\r?\ndata: (.*)$/gm);
   return [...tuples].map(([, json = ""]) => (JSON.parse(json) as [{ content: string }])[0].content);
 }
 
-function rawOf(name: string): Buffer {
-  return readFileSync(join(import.meta.dirname, "../recordings/javascript", `${name}.sse`));
+function rawOf({ server, name }: Pick<Recording, "server" | "name">): Buffer {
+  return readFileSync(join(import.meta.dirname, "../recordings", server, `${name}.sse`));
 }
 
-/** Where frames end: after their empty lines. */
+/** Where frames end: after their empty lines. The Python server ends lines with CR LF. */
 function frameEnds(raw: Buffer): number[] {
-  const ends: number[] = [];
-  for (let at = raw.indexOf("\n\n"); at >= 0; at = raw.indexOf("\n\n", at + 2)) ends.push(at + 2);
-  return ends;
+  const emptyLines = raw.toString("latin1").matchAll(/\n\r?\n/g);
+  return [...emptyLines].map(({ index, 0: found }) => index + found.length);
 }
 
 async function read(steps: readonly ScriptStep[], { settings }: Recording): Promise<RunSnapshot> {
@@ -182,28 +283,32 @@ async function inBatches<T>(list: readonly T[], act: (item: T) => Promise<void>)
   for (let at = 0; at < list.length; at += 50) await Promise.all(list.slice(at, at + 50).map(act));
 }
 
-function everyByte({ name }: Recording): number[] {
-  return Array.from({ length: rawOf(name).length + 1 }, (_, at) => at);
+function everyByte(recording: Recording): number[] {
+  return Array.from({ length: rawOf(recording).length + 1 }, (_, at) => at);
 }
 
-function bordersAndChance({ name }: Recording): number[] {
-  const raw = rawOf(name);
+function bordersAndChance(recording: Recording): number[] {
+  const raw = rawOf(recording);
   const random = createRandom(SEED);
   const nearBorders = frameEnds(raw).flatMap((end) => [-2, -1, 0, 1, 2].map((by) => end + by));
   const anywhere = Array.from({ length: 500 }, () => random.below(raw.length));
   return [...new Set([...nearBorders, ...anywhere])].filter((at) => at <= raw.length);
 }
 
-const PLANS = [
-  ...SMALL.map((recording) => [recording.name, recording, everyByte] as const),
-  ...LARGE.map((recording) => [recording.name, recording, bordersAndChance] as const),
-];
+/** Recordings up to this size are cut at every byte. */
+const MAX_SMALL_BYTES = 4_096;
+
+const PLANS = RECORDINGS.map((recording) => {
+  const isSmall = rawOf(recording).length <= MAX_SMALL_BYTES;
+  const name = `${recording.server}/${recording.name}`;
+  return [name, recording, isSmall ? everyByte : bordersAndChance] as const;
+});
 
 const borders: string[] = [];
 
 describe.each(PLANS)("%s", (_name, recording, placesOf) => {
-  const { name, told } = recording;
-  const raw = rawOf(name);
+  const { told } = recording;
+  const raw = rawOf(recording);
   const ends = frameEnds(raw);
   const framesBefore = (at: number) => ends.filter((end) => end <= at).length;
 
@@ -216,7 +321,9 @@ describe.each(PLANS)("%s", (_name, recording, placesOf) => {
     await inBatches(placesOf(recording), async (at) => {
       const snapshot = await read([bytes(raw.subarray(0, at))], recording);
       const { status, error, answer } = snapshot;
-      expect([error?.kind ?? status, answer], `cut at ${at}`).toEqual(told[framesBefore(at)]);
+      // CR alone ends a line too, so a frame of CR LF lines is whole before its last byte.
+      const frames = framesBefore(raw[at - 1] === CARRIAGE_RETURN ? at + 1 : at);
+      expect([error?.kind ?? status, answer], `cut at ${at}`).toEqual(told[frames]);
       expectPlainWords(snapshot);
     });
   });
@@ -236,10 +343,11 @@ describe.each(PLANS)("%s", (_name, recording, placesOf) => {
 
 test.each(PLANS.filter(([, { told }]) => told.at(-1)?.[0] === "success"))(
   "%s succeeds at its end, and before it only where nothing tells that more will come",
-  (name, { told }) => {
+  (name, recording) => {
+    const { told } = recording;
     const first = told.findIndex(([end]) => end === "success");
     expect(told.slice(first).every(([end]) => end === "success")).toBe(true);
-    const raw = rawOf(name);
+    const raw = rawOf(recording);
     borders.push(`${name} from byte ${frameEnds(raw)[first - 1] ?? 0} of ${raw.length}`);
   },
 );
@@ -253,14 +361,13 @@ function expectPlainWords({ error }: RunSnapshot): void {
 
 test(`any chunking reads the same (seed ${SEED})`, async () => {
   const random = createRandom(SEED);
-  const recordings = [...SMALL, ...LARGE];
-  const whole = new Map<string, unknown>();
-  for (const recording of recordings)
-    whole.set(recording.name, plain(await read([bytes(rawOf(recording.name))], recording)));
+  const whole = new Map<Recording, unknown>();
+  for (const recording of RECORDINGS)
+    whole.set(recording, plain(await read([bytes(rawOf(recording))], recording)));
 
   const tries = Array.from({ length: times(200, 10_000) }, () => {
-    const recording = random.pick(recordings);
-    const raw = rawOf(recording.name);
+    const recording = random.pick(RECORDINGS);
+    const raw = rawOf(recording);
     // From single bytes to half a recording.
     const most = random.pick([1, 3, 40, 400, 4_000, raw.length / 2]);
     const chunks: ScriptStep[] = [];
@@ -272,7 +379,7 @@ test(`any chunking reads the same (seed ${SEED})`, async () => {
     return { recording, chunks };
   });
   await inBatches(tries, async ({ recording, chunks }) => {
-    expect(plain(await read(chunks, recording))).toEqual(whole.get(recording.name));
+    expect(plain(await read(chunks, recording))).toEqual(whole.get(recording));
   });
 }, 600_000);
 
