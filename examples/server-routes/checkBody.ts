@@ -1,0 +1,67 @@
+/** Makes the bodies that go to the LangGraph server, from what a visitor sent. Nothing is passed on unchecked. */
+
+export type Body = Record<string, unknown>;
+
+export const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const IS_UUID = new RegExp(`^${UUID}$`, "i");
+const MAX_QUESTION_CHARS = 4_000;
+/** A question of 4,000 characters, and some room for escapes and for the rest of the body. */
+const MAX_BODY_BYTES = 64_000;
+/** `values` and `debug` would show the graph's whole state to visitors. */
+const MODES: readonly unknown[] = ["updates", "messages-tuple", "custom"];
+
+/** One question of a person for one assistant. For a graph with another input, change what is read and made here. */
+export function toRun(sent: Body, assistantId: string): Body | undefined {
+  const { messages } = asObject(sent["input"]);
+  const [message, ...others] = Array.isArray(messages) ? messages.map(asObject) : [];
+  const question = message?.["content"];
+  if (typeof question !== "string" || question.length > MAX_QUESTION_CHARS || others.length > 0)
+    return undefined;
+  if (sent["assistant_id"] !== assistantId) return undefined;
+  const key = asObject(sent["metadata"])["oneshot_key"];
+  const modes = sent["stream_mode"];
+  return {
+    assistant_id: assistantId,
+    input: { messages: [{ role: "human", content: question }] },
+    ...(Array.isArray(modes) && { stream_mode: modes.filter((mode) => MODES.includes(mode)) }),
+    on_disconnect: "cancel",
+    // By this key the page finds its own run again, to end it.
+    ...(isUuid(key) && { metadata: { oneshot_key: key } }),
+  };
+}
+
+/** A search for the thread of one's own run. Without the key it would list the threads of all visitors. */
+export function toSearch(sent: Body): Body | undefined {
+  const key = asObject(sent["metadata"])["oneshot_key"];
+  return isUuid(key) ? { metadata: { oneshot_key: key }, limit: 1 } : undefined;
+}
+
+function isUuid(value: unknown): value is string {
+  return typeof value === "string" && IS_UUID.test(value);
+}
+
+/** The body as a JSON object, `{}` if it is none, or `undefined` once it is larger than any question. */
+export async function readObject(request: Request): Promise<Body | undefined> {
+  const decoder = new TextDecoder();
+  const reader = request.body?.getReader();
+  let text = "";
+  for (let bytes = 0; ;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done) break;
+    bytes += value?.byteLength ?? 0;
+    if (bytes > MAX_BODY_BYTES) {
+      await reader?.cancel();
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+function asObject(value: unknown): Body {
+  return typeof value === "object" && value !== null ? (value as Body) : {};
+}
