@@ -1,0 +1,122 @@
+/** Commands: nodes that say where to go on. */
+import { Command, END, Send, START, StateGraph } from "@langchain/langgraph";
+import { ai, grader, keeps, says, speaker, State, type Shape, type Update } from "./parts.js";
+
+/** A node that says something and goes on elsewhere. */
+function hands(text: string, goto: string) {
+  return async ({ messages }: Shape) =>
+    new Command({ goto, update: { messages: [await speaker(text).invoke(messages)] } });
+}
+
+export const handoff = new StateGraph(State)
+  .addNode("triage", hands("I hand you over.", "billing"), { ends: ["billing"] })
+  .addNode("billing", says("Billing can help."))
+  .addEdge(START, "triage")
+  .compile();
+
+/** A supervisor decides twice, without words of its own in the state. */
+export const supervisor = new StateGraph(State)
+  .addNode(
+    "supervisor",
+    async ({ messages, round }: Shape) => {
+      await grader().invoke(messages);
+      return new Command({ goto: round ? END : "worker", update: { round: 1 } });
+    },
+    { ends: ["worker", END] },
+  )
+  .addNode("worker", says("The worker's answer."))
+  .addEdge(START, "supervisor")
+  .addEdge("worker", "supervisor")
+  .compile();
+
+export const supervisorFinish = new StateGraph(State)
+  .addNode(
+    "supervisor",
+    async ({ messages, round }: Shape) => {
+      const next = round ? "FINISH" : "worker";
+      await speaker(next).invoke(messages);
+      return new Command({ goto: round ? END : "worker", update: { round: 1 } });
+    },
+    { ends: ["worker", END] },
+  )
+  .addNode("worker", says("What the worker found."))
+  .addEdge(START, "supervisor")
+  .addEdge("worker", "supervisor")
+  .compile();
+
+export const commandEnd = new StateGraph(State)
+  .addNode("answer", hands("Said and done.", END), { ends: [END] })
+  .addEdge(START, "answer")
+  .compile();
+
+export const commandOnly = new StateGraph(State)
+  .addNode("route", async () => new Command({ goto: "answer" }), { ends: ["answer"] })
+  .addNode("answer", says("Routed here."))
+  .addEdge(START, "route")
+  .compile();
+
+const escalating = new StateGraph(State)
+  .addNode("escalate", async ({ messages }: Shape) => {
+    const said = await speaker("This goes to a person.").invoke(messages);
+    return new Command({ goto: "desk", update: { messages: [said] }, graph: Command.PARENT });
+  })
+  .addEdge(START, "escalate")
+  .compile();
+
+export const handoffParent = new StateGraph(State)
+  .addNode("child", escalating, { ends: ["desk"] })
+  .addNode("desk", says("The desk answers."))
+  .addEdge(START, "child")
+  .compile();
+
+export const handoffParentSilent = new StateGraph(State)
+  .addNode("child", escalating, { ends: ["desk"] })
+  .addNode("desk", keeps(speaker("Noted."), { verdict: "open" }))
+  .addEdge(START, "child")
+  .compile();
+
+// LangGraph takes lists of updates and commands; its types know single ones only.
+const listed = (updates: readonly (Command | Update)[]) => updates as unknown as Update;
+
+export const commandList = new StateGraph(State)
+  .addNode("answer", async ({ messages }: Shape) =>
+    listed([
+      new Command({ update: { messages: [await speaker("First command.").invoke(messages)] } }),
+      new Command({ update: { messages: [await speaker("Second command.").invoke(messages)] } }),
+    ]),
+  )
+  .addEdge(START, "answer")
+  .compile();
+
+export const dictAndCommand = new StateGraph(State)
+  .addNode("answer", async ({ messages }: Shape) =>
+    listed([
+      { messages: [await speaker("In the dict.").invoke(messages)] },
+      new Command({ update: { verdict: "fine" } }),
+    ]),
+  )
+  .addEdge(START, "answer")
+  .compile();
+
+export const commandListUnstreamed = new StateGraph(State)
+  .addNode("answer", async () =>
+    listed([
+      new Command({ update: { verdict: "fine" } }),
+      new Command({ update: { messages: [ai("Only in a command.")] } }),
+    ]),
+  )
+  .addEdge(START, "answer")
+  .compile();
+
+export const commandSend = new StateGraph(State)
+  .addNode(
+    "plan",
+    async ({ messages }: Shape) =>
+      new Command({ goto: [new Send("write", { messages }), new Send("write", { messages })] }),
+    { ends: ["write"] },
+  )
+  .addNode("write", says("One of two."))
+  .addNode("sum", says("Two in one."))
+  .addEdge(START, "plan")
+  .addEdge("write", "sum")
+  .compile();

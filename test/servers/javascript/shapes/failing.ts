@@ -1,0 +1,101 @@
+/** Runs that fail, wait for a person, or mend themselves. */
+import { interrupt, START, StateGraph, type LangGraphRunnableConfig } from "@langchain/langgraph";
+import { ScriptedChatModel } from "../ScriptedChatModel.js";
+import {
+  ai,
+  inOrder,
+  keeps,
+  pause,
+  returns,
+  says,
+  script,
+  State,
+  type Node,
+  type Shape,
+} from "./parts.js";
+
+const fails: Node = async () => {
+  throw new RangeError("The node is broken.");
+};
+
+const breaksOff = (text: string) =>
+  new ScriptedChatModel([...script(text), new RangeError("The model is broken.")], 1);
+
+export const throwFirst = inOrder({ answer: fails });
+
+export const throwMidAnswer = inOrder({ answer: returns(breaksOff("Half an ")) });
+
+export const throwAfterAnswer = inOrder({ answer: says("The answer came."), log: fails });
+
+export const throwInBranch = new StateGraph(State)
+  .addNode("alpha", says("Alpha is still speaking when beta fails.", { delayMs: 8 }))
+  .addNode("beta", async () => {
+    await pause(20);
+    throw new RangeError("The branch is broken.");
+  })
+  .addEdge(START, "alpha")
+  .addEdge(START, "beta")
+  .compile();
+
+export const throwInSubgraph = new StateGraph(State)
+  .addNode("child", inOrder({ inner: returns(breaksOff("Half an inner ")) }))
+  .addEdge(START, "child")
+  .compile();
+
+/** The first attempt breaks off after two words; the second one is whole. */
+export const retried = new StateGraph(State)
+  .addNode(
+    "answer",
+    async (state: Shape, config: LangGraphRunnableConfig) => {
+      const attempt = config.executionInfo?.nodeAttempt ?? 1;
+      return attempt < 2 ? returns(breaksOff("Half an "))(state) : says("The whole answer.")(state);
+    },
+    { retryPolicy: { maxAttempts: 2, initialInterval: 1, jitter: false, retryOn: () => true } },
+  )
+  .addEdge(START, "answer")
+  .compile();
+
+export const fallback = inOrder({
+  answer: async (state) => {
+    try {
+      return await returns(breaksOff("The first model "))(state);
+    } catch {
+      return says("The second model answers.")(state);
+    }
+  },
+});
+
+export const apology = inOrder({
+  answer: async (state) => {
+    try {
+      return await returns(breaksOff("It is well known "))(state);
+    } catch {
+      return { messages: [ai("Sorry, something went wrong.")] };
+    }
+  },
+});
+
+/** A side model fails without harm to the answer. */
+export const graderFails = inOrder({
+  answer: says("Refunds take 30 days."),
+  grade: async (state) => {
+    await keeps(breaksOff("ye"))(state).catch(() => {});
+    return { verdict: "unknown" };
+  },
+});
+
+export const interruptNode = inOrder({
+  ask: async () => ({ messages: [ai(`Approved: ${String(interrupt("Approve?"))}`)] }),
+});
+
+export const interruptAfterAnswer = inOrder({
+  answer: says("I would send it."),
+  ask: async () => ({ verdict: String(interrupt("Send it?")) }),
+});
+
+export const recursionLimit = new StateGraph(State)
+  .addNode("again", says("Once more."))
+  .addEdge(START, "again")
+  .addEdge("again", "again")
+  .compile()
+  .withConfig({ recursionLimit: 4 });

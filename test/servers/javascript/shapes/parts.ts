@@ -1,0 +1,143 @@
+/** What the graph shapes are made of: a state, models with a script, nodes, a chain of nodes. */
+import { AIMessage, type AIMessageChunkFields, type BaseMessage } from "@langchain/core/messages";
+import type { ChatResult } from "@langchain/core/outputs";
+import { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
+import { Annotation, MessagesAnnotation, START, StateGraph } from "@langchain/langgraph";
+import { ScriptedChatModel, type ScriptedChunk } from "../ScriptedChatModel.js";
+
+/** The state of nearly every shape: messages, and a few keys that are no message. */
+export const State = Annotation.Root({
+  ...MessagesAnnotation.spec,
+  reply: Annotation<string>,
+  verdict: Annotation<string>,
+  round: Annotation<number>,
+});
+
+export type Shape = typeof State.State;
+export type Update = typeof State.Update;
+export type Node = (state: Shape) => Promise<Update>;
+
+export interface Manner {
+  /** Time before each token. */
+  delayMs?: number;
+}
+
+/** A tool call, streamed in two pieces as models do. */
+export interface Call {
+  readonly name: string;
+  readonly args?: object;
+  readonly id?: string;
+}
+
+export const GRADE: Call = { name: "grade", args: { relevant: "yes" }, id: "call_grade" };
+
+/** What a model says: words, and calls of tools after them. */
+export function script(text: string, ...calls: readonly Call[]): ScriptedChunk[] {
+  return [...(text.match(/\s*\S+/g) ?? [""]), ...calls.flatMap(callChunks)];
+}
+
+function callChunks({ name, args = {}, id = "call_1" }: Call, index: number) {
+  const chunk = (more: object): AIMessageChunkFields => ({
+    content: "",
+    tool_call_chunks: [{ index, type: "tool_call_chunk", ...more }],
+  });
+  return [chunk({ name, id, args: "" }), chunk({ args: JSON.stringify(args) })];
+}
+
+/** A model whose words depend on what was said before; also one that tools can be bound to. */
+export class ReplyingChatModel extends ScriptedChatModel {
+  readonly #reply: (messages: readonly BaseMessage[]) => readonly ScriptedChunk[];
+
+  constructor(reply: (messages: readonly BaseMessage[]) => readonly ScriptedChunk[]) {
+    super([]);
+    this.#reply = reply;
+  }
+
+  override async *_streamResponseChunks(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    runManager?: CallbackManagerForLLMRun,
+  ) {
+    const model = new ScriptedChatModel(this.#reply(messages), 1);
+    yield* model._streamResponseChunks(messages, options, runManager);
+  }
+
+  override bindTools() {
+    return this;
+  }
+}
+
+/** A model that gives its message whole. */
+export class WholeChatModel extends BaseChatModel {
+  readonly #text: string;
+
+  constructor(text: string) {
+    super({});
+    this.#text = text;
+  }
+
+  override _llmType(): string {
+    return "whole";
+  }
+
+  override async _generate(): Promise<ChatResult> {
+    return { generations: [{ text: this.#text, message: new AIMessage(this.#text) }] };
+  }
+}
+
+/** A model that streams a text word by word. */
+export function speaker(text: string, { delayMs = 1 }: Manner = {}): ScriptedChatModel {
+  return new ScriptedChatModel(script(text), delayMs);
+}
+
+/** A model that grades by calling a tool, without words. */
+export function grader({ delayMs = 1 }: Manner = {}): ScriptedChatModel {
+  return new ScriptedChatModel(script("", GRADE), delayMs);
+}
+
+/** A node that says this and returns the message. */
+export function says(text: string, manner?: Manner): Node {
+  return returns(speaker(text, manner));
+}
+
+/** What a node needs of a model, which may be bound to tags or tools. */
+export interface Model {
+  invoke(messages: BaseMessage[]): Promise<BaseMessage>;
+}
+
+/** A node that returns what the model says. */
+export function returns(model: Model): Node {
+  return async ({ messages }) => ({ messages: [await model.invoke(messages)] });
+}
+
+/** A node that asks a model and keeps the message to itself. */
+export function keeps(model: Model, update: Update = {}): Node {
+  return async ({ messages }) => {
+    await model.invoke(messages);
+    return update;
+  };
+}
+
+/** A node that returns this, without a model. */
+export function gives(update: Update): Node {
+  return async () => update;
+}
+
+/** A node that does nothing. */
+export const passes: Node = gives({});
+
+/** An AI message that no model has streamed. */
+export function ai(content: string, id?: string): AIMessage {
+  return new AIMessage({ content, ...(id !== undefined && { id }) });
+}
+
+/** A graph of nodes one after the other. */
+export function inOrder(nodes: Record<string, Node>) {
+  const graph = new StateGraph(State).addSequence(nodes);
+  return graph.addEdge(START, Object.keys(nodes)[0] ?? "").compile();
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

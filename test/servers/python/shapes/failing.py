@@ -1,0 +1,120 @@
+"""Runs that fail, wait for a person, or mend themselves."""
+
+from typing import Any
+
+from langgraph.graph import START, StateGraph
+from langgraph.runtime import Runtime
+from langgraph.types import RetryPolicy, interrupt
+
+from shapes.parts import State, Update, ai, in_order, keeps, pause, returns, says, script, scripted
+
+
+async def _fails(state: State) -> Update:
+    raise ValueError("The node is broken.")
+
+
+def _breaks_off(text: str) -> Any:
+    return scripted([*script(text), ValueError("The model is broken.")])
+
+
+throw_first = in_order(answer=_fails)
+
+throw_mid_answer = in_order(answer=returns(_breaks_off("Half an ")))
+
+throw_after_answer = in_order(answer=says("The answer came."), log=_fails)
+
+
+async def _fails_late(state: State) -> Update:
+    await pause(20)
+    raise ValueError("The branch is broken.")
+
+
+throw_in_branch = (
+    StateGraph(State)
+    .add_node("alpha", says("Alpha is still speaking when beta fails.", 8))
+    .add_node("beta", _fails_late)
+    .add_edge(START, "alpha")
+    .add_edge(START, "beta")
+    .compile()
+)
+
+throw_in_subgraph = (
+    StateGraph(State)
+    .add_node("child", in_order(inner=returns(_breaks_off("Half an inner "))))
+    .add_edge(START, "child")
+    .compile()
+)
+
+
+async def _second_time(state: State, runtime: Runtime) -> Update:
+    if runtime.execution_info.node_attempt < 2:
+        return await returns(_breaks_off("Half an "))(state)
+    return await says("The whole answer.")(state)
+
+
+_TWICE = RetryPolicy(
+    max_attempts=2, initial_interval=0.001, jitter=False, retry_on=lambda error: True
+)
+
+# The first attempt breaks off after two words; the second one is whole.
+retried = (
+    StateGraph(State)
+    .add_node("answer", _second_time, retry_policy=_TWICE)
+    .add_edge(START, "answer")
+    .compile()
+)
+
+
+async def _fall_back(state: State) -> Update:
+    try:
+        return await returns(_breaks_off("The first model "))(state)
+    except ValueError:
+        return await says("The second model answers.")(state)
+
+
+fallback = in_order(answer=_fall_back)
+
+
+async def _apologise(state: State) -> Update:
+    try:
+        return await returns(_breaks_off("It is well known "))(state)
+    except ValueError:
+        return {"messages": [ai("Sorry, something went wrong.")]}
+
+
+apology = in_order(answer=_apologise)
+
+
+async def _grade_in_vain(state: State) -> Update:
+    try:
+        await keeps(_breaks_off("ye"))(state)
+    except ValueError:
+        pass
+    return {"verdict": "unknown"}
+
+
+# A side model fails without harm to the answer.
+grader_fails = in_order(answer=says("Refunds take 30 days."), grade=_grade_in_vain)
+
+
+async def _ask(state: State) -> Update:
+    return {"messages": [ai(f"Approved: {interrupt('Approve?')}")]}
+
+
+interrupt_node = in_order(ask=_ask)
+
+
+async def _ask_to_send(state: State) -> Update:
+    return {"verdict": str(interrupt("Send it?"))}
+
+
+interrupt_after_answer = in_order(answer=says("I would send it."), ask=_ask_to_send)
+
+recursion_limit = (
+    StateGraph(State)
+    .add_node("again", says("Once more."))
+    .add_edge(START, "again")
+    .add_edge("again", "again")
+    .compile()
+    .with_config(recursion_limit=4)
+)

@@ -1,0 +1,154 @@
+"""Models that speak beside the answer: graders, titles, critics, rewriters."""
+
+from typing import Any
+
+from langgraph.graph import END, START, StateGraph
+
+from shapes.parts import (
+    GRADE,
+    Node,
+    State,
+    Update,
+    grader,
+    in_order,
+    keeps,
+    passes,
+    returns,
+    says,
+    script,
+    scripted,
+    speaker,
+)
+
+ANSWER = "Refunds take 30 days."
+answers = says(ANSWER)
+
+grader_before = in_order(grade=keeps(grader(), verdict="yes"), answer=answers)
+
+grader_after = in_order(answer=answers, grade=keeps(grader(), verdict="yes"))
+
+
+async def _graded_before(state: State) -> Update:
+    await grader().ainvoke(state["messages"])
+    return await answers(state)
+
+
+grader_within = in_order(answer=_graded_before)
+
+
+async def _graded_after(state: State) -> Update:
+    update = await answers(state)
+    await grader().ainvoke(state["messages"])
+    return update
+
+
+grader_within_after = in_order(answer=_graded_after)
+
+_grader_returned = returns(grader())
+
+grader_returned_before = in_order(grade=_grader_returned, answer=answers)
+
+grader_returned_after = in_order(answer=answers, grade=_grader_returned)
+
+grader_returned_alone = in_order(grade=_grader_returned)
+
+grader_kept_alone = in_order(grade=keeps(grader(), verdict="yes"))
+
+yes_before = in_order(grade=keeps(speaker("yes")), answer=answers)
+
+
+async def _yes_after(state: State) -> Update:
+    update = await answers(state)
+    await speaker("yes").ainvoke(state["messages"])
+    return update
+
+
+yes_within = in_order(answer=_yes_after)
+
+yes_after = in_order(answer=answers, grade=keeps(speaker("yes"), verdict="yes"))
+
+
+def beside(other: Node) -> Any:
+    """An answer and another node at the same time."""
+    graph = StateGraph(State).add_node("answer", answers).add_node("grade", other)
+    return graph.add_edge(START, "answer").add_edge(START, "grade").compile()
+
+
+grader_beside = beside(keeps(grader(), verdict="yes"))
+grader_beside_slow = beside(keeps(grader(delay_ms=5), verdict="yes"))
+grader_returned_beside = beside(_grader_returned)
+yes_beside = beside(keeps(speaker("yes"), verdict="yes"))
+yes_beside_slow = beside(keeps(speaker("yes it is", delay_ms=15)))
+
+
+def _into_reply(text: str) -> Node:
+    async def node(state: State) -> Update:
+        return {"reply": (await speaker(text).ainvoke(state["messages"])).content}
+
+    return node
+
+
+title_after = in_order(answer=answers, title=_into_reply("About refunds"))
+
+critic_good = in_order(
+    answer=answers, critic=keeps(speaker("good"), verdict="good"), send=passes
+)
+
+rewritten_query = in_order(
+    rewrite=_into_reply("refund period in days"), retrieve=passes, answer=answers
+)
+
+graded_in_words = in_order(
+    answer=answers, grade=returns(scripted(script("The answer is good.", GRADE)))
+)
+
+
+async def _draft(state: State) -> Update:
+    round = state.get("round", 0) + 1
+    return {"round": round, **await says(f"Draft number {round}.")(state)}
+
+
+async def _critic(state: State) -> Update:
+    verdict = "Too short." if state["round"] < 2 else "good"
+    await speaker(verdict).ainvoke(state["messages"])
+    return {"verdict": verdict}
+
+
+def _after_critic(state: State) -> str:
+    return END if state["verdict"] == "good" else "draft"
+
+
+# Drafts, is told to try again, drafts once more.
+critique_loop = (
+    StateGraph(State)
+    .add_node("draft", _draft)
+    .add_node("critic", _critic)
+    .add_edge(START, "draft")
+    .add_edge("draft", "critic")
+    .add_conditional_edges("critic", _after_critic, ["draft", END])
+    .compile()
+)
+
+# Drafts stay in a state key; the last one becomes the message.
+drafts_kept = in_order(
+    draft=_into_reply("A rough draft."), critic=keeps(speaker("Too rough.")), answer=answers
+)
+
+
+async def _translate(state: State) -> Update:
+    await speaker("Erstattungen dauern 30 Tage.").ainvoke(state["messages"])
+    said = await speaker("Refunds take 30 days in English.").ainvoke(state["messages"])
+    return {"messages": [said]}
+
+
+# Translates after answering, and returns the translation alone.
+translated = in_order(answer=_translate)
+
+json_grader = in_order(
+    answer=answers,
+    grade=keeps(speaker('{"score": 0.9, "reason": "grounded"}'), verdict="0.9"),
+)
+
+suggestions_after = in_order(
+    answer=answers, suggest=keeps(speaker("How do I return it? Who pays?"), reply="two questions")
+)

@@ -1,0 +1,140 @@
+"""What the graph shapes are made of: a state, models with a script, nodes, a chain of nodes."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langgraph.graph import START, MessagesState, StateGraph
+from scripted_model import Scripted, ScriptedChatModel
+
+
+class State(MessagesState):
+    """The state of nearly every shape: messages, and a few keys that are no message."""
+
+    reply: str
+    verdict: str
+    round: int
+
+
+Update = dict[str, Any]
+Node = Callable[[State], Awaitable[Update]]
+
+
+def call(name: str, id: str = "call_1", **args: Any) -> dict[str, Any]:
+    """A tool call."""
+    return {"name": name, "args": args, "id": id}
+
+
+GRADE = call("grade", id="call_grade", relevant="yes")
+
+
+def script(text: str, *calls: dict[str, Any]) -> list[Scripted]:
+    """What a model says: words, and calls of tools after them, each streamed in two pieces."""
+    chunks: list[Scripted] = list(re.findall(r"\s*\S+", text)) or [""]
+    for index, one in enumerate(calls):
+        scraps = [
+            {"name": one["name"], "id": one["id"], "args": "", "index": index},
+            {"name": None, "id": None, "args": json.dumps(one["args"]), "index": index},
+        ]
+        chunks += [{"content": "", "tool_call_chunks": [scrap]} for scrap in scraps]
+    return chunks
+
+
+class ReplyingChatModel(ScriptedChatModel):
+    """A model whose words depend on what was said before."""
+
+    reply: Callable[[Sequence[BaseMessage]], Sequence[Scripted]]
+
+    def __init__(self, reply: Callable[[Sequence[BaseMessage]], Sequence[Scripted]]) -> None:
+        BaseChatModel.__init__(self, script=[], delay_s=0.001, reply=reply)
+
+    async def _astream(
+        self, messages: list[BaseMessage], *args: Any, **kwargs: Any
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        model = scripted(self.reply(messages))
+        async for chunk in model._astream(messages):
+            yield chunk
+
+
+class WholeChatModel(BaseChatModel):
+    """A model that gives its message whole."""
+
+    text: str
+
+    @property
+    def _llm_type(self) -> str:
+        return "whole"
+
+    def _generate(self, messages: Any, *args: Any, **kwargs: Any) -> ChatResult:
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(self.text))])
+
+
+def scripted(script: Sequence[Scripted], delay_ms: float = 1) -> ScriptedChatModel:
+    return ScriptedChatModel(*script, delay_s=delay_ms / 1000)
+
+
+def speaker(text: str, delay_ms: float = 1) -> ScriptedChatModel:
+    """A model that streams a text word by word."""
+    return scripted(script(text), delay_ms)
+
+
+def grader(delay_ms: float = 1) -> ScriptedChatModel:
+    """A model that grades by calling a tool, without words."""
+    return scripted(script("", GRADE), delay_ms)
+
+
+def says(text: str, delay_ms: float = 1) -> Node:
+    """A node that says this and returns the message."""
+    return returns(speaker(text, delay_ms))
+
+
+def returns(model: Any) -> Node:
+    """A node that returns what the model says."""
+
+    async def node(state: State) -> Update:
+        return {"messages": [await model.ainvoke(state["messages"])]}
+
+    return node
+
+
+def keeps(model: Any, **update: Any) -> Node:
+    """A node that asks a model and keeps the message to itself."""
+
+    async def node(state: State) -> Update:
+        await model.ainvoke(state["messages"])
+        return update
+
+    return node
+
+
+def gives(**update: Any) -> Node:
+    """A node that returns this, without a model."""
+
+    async def node(state: State) -> Update:
+        return update
+
+    return node
+
+
+# A node that does nothing.
+passes = gives()
+
+
+def ai(content: str, id: str | None = None) -> AIMessage:
+    """An AI message that no model has streamed."""
+    return AIMessage(content, id=id)
+
+
+def in_order(**nodes: Node) -> Any:
+    """A graph of nodes one after the other."""
+    graph = StateGraph(State).add_sequence(list(nodes.items()))
+    return graph.add_edge(START, next(iter(nodes))).compile()
+
+
+async def pause(ms: float) -> None:
+    await asyncio.sleep(ms / 1000)
