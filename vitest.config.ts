@@ -52,6 +52,16 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: "graphs",
+          environment: "node",
+          include: ["test/graphs/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: "browser",
           environment: "node",
           include: ["test/browser/**/*.test.ts"],

@@ -114,6 +114,7 @@ if (installDependencies()) {
   check("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
   await preparePython();
   tests("unit, hook and component tests", ["--project", "node", "--project", "dom*"]);
+  tests("graph shapes on real servers", ["--project", "graphs"]);
   if (await hasChromium()) {
     tests("stories in Chromium", ["--config", "vitest.stories.config.ts"]);
     tests("end to end in Chromium", ["--project", "browser"]);
