@@ -1,0 +1,47 @@
+/**
+ * `npm run facts -- <topic> [--python | --javascript]`: starts a real LangGraph server with the tests' graphs and
+ * prints what it does. docs/servers.md names the topic behind each of its statements. Without a flag both servers
+ * are asked, one after the other.
+ */
+import { parseArgs } from "node:util";
+import { startJavaScriptServer } from "../startJavaScriptServer.js";
+import { startPythonServer } from "../startPythonServer.js";
+import type { Topic } from "./Topic.js";
+
+const TOPICS: Readonly<Record<string, () => Promise<{ readonly show: Topic }>>> = {
+  events: () => import("./events.js"),
+  messages: () => import("./messages.js"),
+  ends: () => import("./ends.js"),
+  heartbeats: () => import("./heartbeats.js"),
+  http: () => import("./http.js"),
+  cancel: () => import("./cancel.js"),
+  shutdown: () => import("./shutdown.js"),
+  settings: () => import("./settings.js"),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { python: { type: "boolean" }, javascript: { type: "boolean" } },
+});
+const load = TOPICS[positionals[0] ?? ""];
+if (!load) {
+  console.error(`Name a topic: ${Object.keys(TOPICS).join(", ")}.`);
+  process.exit(1);
+}
+
+const { show } = await load();
+const asksBoth = values.python === values.javascript;
+for (const [language, start] of [
+  ["javascript", startJavaScriptServer],
+  ["python", startPythonServer],
+] as const) {
+  if (!asksBoth && !values[language]) continue;
+  const server = await start();
+  try {
+    const { body } = await (await import("./probe.js")).call(server.url, "GET", "/info");
+    console.info(`\n# ${language}: ${JSON.stringify(body)}`);
+    await show(server, language);
+  } finally {
+    await server.close();
+  }
+}
