@@ -1,6 +1,5 @@
 /** One graph shape, asked for on a real server. */
 import { createRun } from "../../src/run/createRun.js";
-import { asObject, messagesIn, toMessage } from "../../src/run/messages.js";
 import type { RunSettings } from "../../src/run/types.js";
 import type { GraphShape, Way } from "../servers/shapes.js";
 
@@ -62,22 +61,36 @@ export async function waitForShape(
     }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  const state: unknown = await response.json();
-  const fields = asObject(state) ?? {};
-  const said = shape.options?.getAnswer?.([], fields) ?? lastWords(state);
-  const failure = JSON.stringify(fields["__error__"]);
+  const state = (await response.json()) as WaitedState | null;
+  const said = shape.options?.getAnswer?.([], { ...state }) ?? lastWords(state?.messages ?? []);
+  const failure = JSON.stringify(state?.__error__);
   // What `interrupt` comes to in a stateless run of the JavaScript server.
   if (failure?.includes("No checkpointer set")) return { ends: "interrupted", answer: said };
   if (failure) return { ends: "run_failed", answer: said };
-  if (fields["__interrupt__"] !== undefined) return { ends: "interrupted", answer: said };
+  if (state?.__interrupt__ !== undefined) return { ends: "interrupted", answer: said };
   return { ends: said === "" ? "no_answer" : "success", answer: said };
 }
 
-function lastWords(state: unknown): string {
-  const origin = { nodes: [], isComplete: true };
-  const messages = messagesIn(state).map((message) => toMessage(message, origin, ""));
-  const spoken = messages.filter((message) => message?.type === "ai" && message.text !== "");
-  return spoken.at(-1)?.text ?? "";
+/** As far as a state is read here, by other code than the library's. */
+interface WaitedState {
+  readonly messages?: readonly WaitedMessage[];
+  readonly __error__?: unknown;
+  readonly __interrupt__?: unknown;
+}
+
+interface WaitedMessage {
+  /** Absent where an entrypoint gives back its input, which says `role`. */
+  readonly type?: string;
+  readonly content: string | readonly { readonly text?: string }[];
+}
+
+function lastWords(messages: readonly WaitedMessage[]): string {
+  const texts = messages
+    .filter(({ type }) => type === "ai" || type === "AIMessageChunk")
+    .map(({ content }) =>
+      typeof content === "string" ? content : content.map(({ text = "" }) => text).join(""),
+    );
+  return texts.filter((text) => text !== "").at(-1) ?? "";
 }
 
 /**
