@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "dom",
           environment: "jsdom",
-          include: ["test/{hooks,components,markdown}/**/*.test.{ts,tsx}"],
+          include: ["test/{hooks,components,markdown/react}/**/*.test.{ts,tsx}"],
           setupFiles: ["test/setup/dom.ts"],
         },
       },
@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: "dom, React 18",
           environment: "jsdom",
-          include: ["test/{hooks,components,markdown}/**/*.test.{ts,tsx}"],
+          include: ["test/{hooks,components,markdown/react}/**/*.test.{ts,tsx}"],
           setupFiles: ["test/setup/dom.ts"],
         },
       },

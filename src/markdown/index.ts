@@ -1,6 +1,6 @@
-export { CopyButton, type CopyButtonProps } from "./CopyButton.js";
-export { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "./labels.js";
-export { Markdown, type MarkdownProps } from "./Markdown.js";
+export { CopyButton, type CopyButtonProps } from "./react/CopyButton.js";
+export { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "./react/labels.js";
+export { Markdown, type MarkdownProps } from "./react/Markdown.js";
 export type {
   MarkdownComponents,
   SlotCellProps,
@@ -9,5 +9,5 @@ export type {
   SlotImageProps,
   SlotLinkProps,
   SlotListProps,
-} from "./slots.js";
-export { toPlainText } from "./toPlainText.js";
+} from "./react/slots.js";
+export { toPlainText } from "./parser/toPlainText.js";

@@ -1,0 +1,49 @@
+import type { LinkTarget, References } from "../document.js";
+import { readLinkParts } from "./linkParts.js";
+import { normaliseLabel } from "./normaliseLabel.js";
+
+const LABEL = /\[((?:\\[^]|[^\\[\]]){0,999})\]/y;
+
+/** What a pair of brackets refers to. */
+export interface Target {
+  readonly target: LinkTarget | { readonly destination: string; readonly title: string };
+  readonly note?: { readonly label: string; readonly number: number };
+  /** The index after it. */
+  readonly end: number;
+}
+
+interface Bracket {
+  readonly textStart: number;
+  readonly holdsBracket: boolean;
+}
+
+const NOWHERE = { destination: "", title: "" };
+
+/**
+ * Reads what the bracket refers to: an address in parentheses, a definition or a footnote.
+ *
+ * @param at the index of the closing bracket
+ * @returns "open" if the source ends within the parentheses
+ */
+export function readLinkTarget(
+  source: string,
+  bracket: Bracket,
+  at: number,
+  references: References,
+): Target | "open" | undefined {
+  const parts = source[at + 1] === "(" ? readLinkParts(source, at + 1) : undefined;
+  if (parts === "open") return parts;
+  if (parts) return { target: parts, end: parts.end };
+  if (references.size === 0) return undefined;
+  const text = source.slice(bracket.textStart, at);
+  const ownLabel = bracket.holdsBracket ? "" : normaliseLabel(text);
+  const note = references.get(ownLabel);
+  if (note?.type === "note") {
+    // A footnote's label has no brackets after it.
+    return { target: NOWHERE, note: { label: ownLabel, number: note.number }, end: at + 1 };
+  }
+  LABEL.lastIndex = at + 1;
+  const label = LABEL.exec(source);
+  const target = references.get(label?.[1] ? normaliseLabel(label[1]) : ownLabel);
+  return target?.type === "link" ? { target, end: at + 1 + (label?.[0].length ?? 0) } : undefined;
+}

@@ -1,0 +1,25 @@
+import type { InlineNode, LinkTarget, NoteTarget, References, Segment } from "../document.js";
+import { finishNodes } from "./finishNodes.js";
+import { InlineScanner } from "./InlineScanner.js";
+
+/** What the labels of a segment mean, in the order of the labels. */
+export type Targets = readonly (LinkTarget | NoteTarget | undefined)[];
+
+export function targetsOf({ labels }: Segment, references: References): Targets {
+  return labels.map((label) => references.get(label));
+}
+
+/** Returns the nodes of a segment whose labels have these targets. */
+export function resolveSegment(segment: Segment, targets: Targets): readonly InlineNode[] {
+  const { source, labels, nodes, reading } = segment;
+  const references = new Map(
+    labels.flatMap((label, index) => {
+      const target = targets[index];
+      return target ? [[label, target] as const] : [];
+    }),
+  );
+  if (references.size === 0) return nodes;
+  const options = { reading, references, mayCut: false, isPart: false };
+  const scanner = new InlineScanner(reading.isOpen ? source.trimEnd() : source, options);
+  return finishNodes(scanner.scan(), reading.policy);
+}

@@ -1,0 +1,43 @@
+import { useContext } from "react";
+import { CodeLines } from "./CodeLines.js";
+import { CopyButton } from "./CopyButton.js";
+import { neutraliseText } from "../parser/safety/neutraliseText.js";
+import { SettingsContext, slot } from "./settings.js";
+
+interface CodeBlockProps {
+  code: string;
+  language: string | undefined;
+  isOpen: boolean;
+}
+
+/** Fenced or indented code, with the name of its language and a button that copies it. */
+export function CodeBlock({ code, language, isOpen }: CodeBlockProps) {
+  const settings = useContext(SettingsContext);
+  const { components, labels } = settings;
+  const className = language ? `osc-md-code language-${language}` : "osc-md-code";
+  const isReplaced = components.code ?? components.pre;
+  const text = isReplaced ? neutraliseText(code) : "";
+  const details = { text, language, isBlock: true, isOpen };
+  const content = slot(settings, "code", { className }, details, <CodeLines code={code} />);
+  if (components.pre) return slot(settings, "pre", { className }, details, content);
+  const name = language ? labels.codeIn.replace("{language}", language) : labels.code;
+  return (
+    <div className="osc-md-code-block" role="group" aria-label={name} dir="ltr">
+      <div className="osc-md-code-head">
+        <span className="osc-md-code-language">{language}</span>
+        <CopyButton
+          className="osc-md-copy"
+          text={() => neutraliseText(code)}
+          label={labels.copyCode}
+          copied={labels.copied}
+          copyFailed={labels.copyFailed}
+        />
+      </div>
+      {/* The keyboard scrolls what has the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className="osc-md-pre" tabIndex={0}>
+        {content}
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Suspense, useId, useMemo, useState } from "react";
+import { parseMarkdown, type ParsedMarkdown } from "../parser/parseMarkdown.js";
+import { toPrefix } from "../parser/safety/safeUrl.js";
+import { BlockList } from "./BlockList.js";
+import { Footnotes } from "./Footnotes.js";
+import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "./labels.js";
+import { ReferencesContext, SettingsContext } from "./settings.js";
+import { PlainText, SlotBoundary } from "./SlotBoundary.js";
+import type { MarkdownComponents } from "./slots.js";
+import { useUnchanged } from "./useUnchanged.js";
+
+export interface MarkdownProps {
+  /** The Markdown received so far. While it only grows, closed blocks are neither parsed nor rendered again. */
+  text: string;
+  /** More text may follow, so half-typed marks at the end are not shown. Default: no. */
+  isStreaming?: boolean | undefined;
+  /** Your components in place of elements, by the element's name. If one throws, the answer is shown as plain text. */
+  components?: MarkdownComponents | undefined;
+  /**
+   * Absolute https or http addresses, such as `"https://cdn.example/images/"`, below which images may
+   * be loaded. Default: none, so the alternative text is shown. Any other address throws.
+   */
+  allowedImagePrefixes?: readonly string[] | undefined;
+  /** Relative links and images are resolved against it. Default: links stay relative. */
+  baseUrl?: string | undefined;
+  /** The level of the heading that `#` makes, 1 to 6. Deeper headings follow it, up to 6. Default: 3. */
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
+  labels?: Partial<MarkdownLabels> | undefined;
+  className?: string | undefined;
+}
+
+/**
+ * Shows Markdown of an unknown author while it streams: CommonMark with GitHub's tables, task lists,
+ * strikethrough, autolinks and footnotes. HTML is never used: tags in the text are text.
+ *
+ * ```tsx
+ * <Markdown text={run.answer} isStreaming={run.status === "streaming"} />
+ * ```
+ */
+export function Markdown(props: MarkdownProps) {
+  const { text, isStreaming = false, baseUrl, headingLevel = 3, className } = props;
+  const idPrefix = useId();
+  const components = useUnchanged(props.components);
+  const labels = useUnchanged(props.labels);
+  const prefixes = useUnchanged(props.allowedImagePrefixes);
+
+  const settings = useMemo(
+    () => ({
+      components: components ?? {},
+      headingLevel,
+      labels: { ...DEFAULT_MARKDOWN_LABELS, ...labels },
+      idPrefix,
+    }),
+    [components, labels, headingLevel, idPrefix],
+  );
+  const policy = useMemo(() => {
+    const allowedImagePrefixes = prefixes ?? [];
+    allowedImagePrefixes.forEach(toPrefix);
+    return { baseUrl, allowedImagePrefixes };
+  }, [prefixes, baseUrl]);
+
+  // The last document is state, because React may drop a render: then the next one does not see its document.
+  const [previous, setPrevious] = useState<ParsedMarkdown>();
+  const document = parseMarkdown(text, { isStreaming, policy }, previous);
+  if (document !== previous) setPrevious(document);
+
+  const { blocks, references, footnotes, textCount } = document;
+  const plain = <PlainText text={text} />;
+  return (
+    <div className={className ? `osc-md ${className}` : "osc-md"}>
+      {/* Another text is another answer, and components get another chance. */}
+      <SlotBoundary key={textCount} fallback={plain}>
+        {/* On the server, this also catches components that throw or wait. */}
+        <Suspense fallback={plain}>
+          <SettingsContext.Provider value={settings}>
+            <ReferencesContext.Provider value={references}>
+              <BlockList blocks={blocks} />
+              <Footnotes footnotes={footnotes} />
+            </ReferencesContext.Provider>
+          </SettingsContext.Provider>
+        </Suspense>
+      </SlotBoundary>
+    </div>
+  );
+}

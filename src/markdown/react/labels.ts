@@ -1,0 +1,31 @@
+/** All words that are not the answer's. `{number}` and `{language}` are replaced. */
+export interface MarkdownLabels {
+  copyCode: string;
+  copied: string;
+  copyFailed: string;
+  /** The name of a code block. */
+  code: string;
+  /** The name of a code block whose language is known. */
+  codeIn: string;
+  /** The name of a table's scrolling frame. */
+  table: string;
+  taskDone: string;
+  taskOpen: string;
+  footnotes: string;
+  footnote: string;
+  backToText: string;
+}
+
+export const DEFAULT_MARKDOWN_LABELS: MarkdownLabels = {
+  copyCode: "Copy code",
+  copied: "Copied",
+  copyFailed: "Couldn’t copy",
+  code: "Code",
+  codeIn: "Code, {language}",
+  table: "Table",
+  taskDone: "Done:",
+  taskOpen: "To do:",
+  footnotes: "Footnotes",
+  footnote: "Footnote {number}",
+  backToText: "Back to footnote {number} in the text",
+};

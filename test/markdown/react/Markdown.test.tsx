@@ -1,0 +1,299 @@
+import { act, fireEvent, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { StrictMode } from "react";
+import { hydrateRoot } from "react-dom/client";
+import { renderToString } from "react-dom/server";
+import { describe, expect, test, vi } from "vitest";
+import {
+  Markdown,
+  type MarkdownProps,
+  type SlotCodeProps,
+  type SlotElementProps,
+  type SlotLinkProps,
+} from "../../../src/markdown/index.js";
+import { ANSWER } from "../answer.js";
+
+/** Shows a text as it comes: at every `step` characters. */
+function stream(text: string, step: number, props: Omit<MarkdownProps, "text"> = {}) {
+  const view = render(<Markdown text="" isStreaming {...props} />);
+  for (let end = step; end < text.length; end += step)
+    view.rerender(<Markdown text={text.slice(0, end)} isStreaming {...props} />);
+  view.rerender(<Markdown text={text} {...props} />);
+  return view;
+}
+
+/** HTML without what React numbers per instance. */
+function htmlOf({ container }: { container: HTMLElement }): string {
+  return container.innerHTML.replace(/_r_\w+_|:r\w+:/g, "id");
+}
+
+describe("streamed", () => {
+  test.each([1, 3, 17, 64])(
+    "in steps of %i characters, an answer ends as one shown at once",
+    (step) => {
+      const streamed = htmlOf(stream(ANSWER, step));
+      expect(streamed).toBe(htmlOf(render(<Markdown text={ANSWER} />)));
+    },
+  );
+
+  test("at every step, it is what a new page would show of the text so far", () => {
+    const view = render(<Markdown text="" isStreaming />);
+    for (let end = 1; end < ANSWER.length; end += 7) {
+      const text = ANSWER.slice(0, end);
+      view.rerender(<Markdown text={text} isStreaming />);
+      const fresh = render(<Markdown text={text} isStreaming />);
+      expect(htmlOf(view)).toBe(htmlOf(fresh));
+      fresh.unmount();
+    }
+  });
+
+  test("an element on the page stays the same element while text is added after it", () => {
+    const view = render(<Markdown text={"# Title\n\nOne *two*\n\n- a\n- b"} isStreaming />);
+    const [heading, item] = [screen.getByRole("heading"), screen.getAllByRole("listitem")[0]];
+    view.rerender(
+      <Markdown text={`# Title\n\nOne *two*\n\n- a\n- b\n\n${"more\n\n".repeat(100)}`} />,
+    );
+    expect(screen.getByRole("heading")).toBe(heading);
+    expect(screen.getAllByRole("listitem")[0]).toBe(item);
+  });
+
+  test("another answer in its place is shown as itself", () => {
+    const view = render(<Markdown text="# one" isStreaming />);
+    view.rerender(<Markdown text="- two" isStreaming />);
+    expect(htmlOf(view)).toBe(htmlOf(render(<Markdown text="- two" isStreaming />)));
+  });
+});
+
+describe("what is closed is left alone", () => {
+  const paragraphs = Array.from({ length: 60 }, (_, index) => `Paragraph *${index}* of many.\n\n`);
+
+  test("every paragraph is rendered while it is open and once as it closes", () => {
+    const renders = new Map<string, number>();
+    function p({ children, className }: SlotElementProps) {
+      return <p className={className}>{children}</p>;
+    }
+    const counted = vi.fn(p);
+    const view = render(<Markdown text="" isStreaming components={{ p: counted }} />);
+    let text = "";
+    for (const paragraph of paragraphs) {
+      text += paragraph;
+      const before = counted.mock.calls.length;
+      view.rerender(<Markdown text={text} isStreaming components={{ p: counted }} />);
+      renders.set(paragraph, counted.mock.calls.length - before);
+    }
+    expect([...renders.values()]).toEqual(paragraphs.map(() => 1));
+  });
+
+  test("a definition that comes late renders what refers to it, and nothing else", () => {
+    const rendered: string[] = [];
+    function p({ children }: SlotElementProps) {
+      return <p>{children}</p>;
+    }
+    function strong({ children }: SlotElementProps) {
+      rendered.push(String(children));
+      return <strong>{children}</strong>;
+    }
+    const components = { p, strong };
+    const text = "**one** [late]\n\n**two** [other]\n\n**three**\n\n";
+    const view = render(<Markdown text={text} isStreaming components={components} />);
+    rendered.length = 0;
+    view.rerender(
+      <Markdown text={`${text}[late]: /there\n\n`} isStreaming components={components} />,
+    );
+    expect(screen.getByRole("link", { name: "late" })).toHaveAttribute("href", "/there");
+    expect(rendered).not.toContain("three");
+  });
+
+  test("components written anew at every render do not render anything anew", () => {
+    const p = vi.fn(({ children }: SlotElementProps) => <p>{children}</p>);
+    const view = render(
+      <Markdown text="a" components={{ p }} allowedImagePrefixes={["https://a.example/"]} />,
+    );
+    const before = p.mock.calls.length;
+    view.rerender(
+      <Markdown text="a" components={{ p }} allowedImagePrefixes={["https://a.example/"]} />,
+    );
+    expect(p.mock.calls.length).toBe(before);
+  });
+});
+
+describe("a page's own components", () => {
+  test("stand in for elements, and get what is safe", () => {
+    const links: SlotLinkProps[] = [];
+    const codes: SlotCodeProps[] = [];
+    render(
+      <Markdown
+        text={"[a](https://a.example 'T') [b](javascript:x) `c`\n\n```TS extra\nd\n```\n"}
+        components={{
+          a: (props) => {
+            links.push(props);
+            return <a href={props.href}>{props.children}</a>;
+          },
+          code: (props) => {
+            codes.push(props);
+            return <code>{props.children}</code>;
+          },
+        }}
+      />,
+    );
+    expect(links).toHaveLength(1);
+    expect(links[0]).toMatchObject({
+      href: "https://a.example/",
+      title: "T",
+      rel: "noopener noreferrer nofollow ugc",
+      referrerPolicy: "no-referrer",
+      target: "_blank",
+    });
+    expect(codes).toMatchObject([
+      { text: "c", isBlock: false, isOpen: false },
+      {
+        text: "d\n",
+        isBlock: true,
+        isOpen: false,
+        language: "ts",
+        className: "osc-md-code language-ts",
+      },
+    ]);
+  });
+
+  test("one that throws leaves this answer as text, the page as it is, and one report", () => {
+    const report = vi.spyOn(console, "error").mockImplementation(() => {});
+    const a = () => {
+      throw new Error("a mistake of the page's");
+    };
+    render(
+      <>
+        <Markdown text="before **bold** [link](/x) after" components={{ a }} />
+        <Markdown text="another **answer**" />
+      </>,
+    );
+    expect(screen.getByText("before **bold** [link](/x) after")).toBeVisible();
+    expect(screen.getByText("answer").tagName).toBe("STRONG");
+    expect(report).toHaveBeenCalledTimes(1);
+    report.mockReset();
+  });
+
+  test("the text goes on after that, and the next answer is rendered again", () => {
+    const report = vi.spyOn(console, "error").mockImplementation(() => {});
+    let isBroken = true;
+    const em = ({ children }: SlotElementProps) => {
+      if (isBroken) throw new Error("a mistake of the page's");
+      return <em>{children}</em>;
+    };
+    const view = render(<Markdown text="one *two*" isStreaming components={{ em }} />);
+    view.rerender(<Markdown text="one *two* three" isStreaming components={{ em }} />);
+    expect(screen.getByText("one *two* three")).toBeVisible();
+    isBroken = false;
+    view.rerender(<Markdown text="next *answer*" isStreaming components={{ em }} />);
+    expect(screen.getByText("answer").tagName).toBe("EM");
+    report.mockReset();
+  });
+
+  test("one that throws on the server leaves text there too", () => {
+    const report = vi.spyOn(console, "error").mockImplementation(() => {});
+    const strong = () => {
+      throw new Error("a mistake of the page's");
+    };
+    expect(renderToString(<Markdown text="a **b**" components={{ strong }} />)).toContain(
+      "a **b**",
+    );
+    report.mockReset();
+  });
+});
+
+describe("code", () => {
+  const fence = "```ts\nconst a = 1;\n```\n\n    indented\n";
+
+  test("is named by its language, and can be scrolled and copied with the keyboard", async () => {
+    const user = userEvent.setup();
+    render(<Markdown text={fence} />);
+    const block = screen.getByRole("group", { name: "Code, ts" });
+    expect(screen.getByRole("group", { name: "Code" })).toHaveTextContent("indented");
+    await user.tab();
+    expect(within(block).getByRole("button", { name: "Copy code" })).toHaveFocus();
+    await user.keyboard("{Enter}");
+    expect(await within(block).findByRole("button", { name: "Copied" })).toHaveFocus();
+    expect(await navigator.clipboard.readText()).toBe("const a = 1;\n");
+    await user.tab();
+    expect(block.querySelector("pre")).toHaveFocus();
+  });
+
+  test("the button says how it went for two seconds", async () => {
+    userEvent.setup();
+    vi.useFakeTimers();
+    render(<Markdown text={"```\na\n```"} labels={{ copyCode: "Kopieren", copied: "Kopiert" }} />);
+    await act(async () => fireEvent.click(screen.getByRole("button", { name: "Kopieren" })));
+    expect(screen.getByRole("button", { name: "Kopiert" })).toBeVisible();
+    act(() => void vi.advanceTimersByTime(2000));
+    expect(screen.getByRole("button", { name: "Kopieren" })).toBeVisible();
+    vi.useRealTimers();
+  });
+
+  test("is copied by a selection where the clipboard is refused, and the focus stays", async () => {
+    const user = userEvent.setup();
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
+    let selected = "";
+    document.execCommand = vi.fn(() => {
+      selected = (document.activeElement as HTMLTextAreaElement).value;
+      return true;
+    });
+    render(<Markdown text={"```\nab\n```"} />);
+    await user.click(screen.getByRole("button", { name: "Copy code" }));
+    expect(selected).toBe("ab\n");
+    expect(await screen.findByRole("button", { name: "Copied" })).toHaveFocus();
+    expect(document.querySelector("textarea")).toBeNull();
+  });
+
+  test("says so if it can be copied in no way", async () => {
+    const user = userEvent.setup();
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
+    document.execCommand = vi.fn(() => false);
+    render(<Markdown text={"```\nab\n```"} />);
+    await user.click(screen.getByRole("button", { name: "Copy code" }));
+    expect(await screen.findByRole("button", { name: "Couldn’t copy" })).toBeVisible();
+  });
+
+  test("of any length is shown whole", () => {
+    const code = "a👩‍👧b\n".repeat(3000);
+    const { container } = render(<Markdown text={`\`\`\`\n${code}`} />);
+    expect(container.querySelector("code")?.textContent).toBe(code);
+  });
+});
+
+test("footnotes lead there and back without a change of the page's address", async () => {
+  const user = userEvent.setup();
+  render(<Markdown text={"Text[^1].\n\n[^1]: Note."} />);
+  const mark = screen.getByRole("link", { name: "Footnote 1" });
+  await user.click(mark);
+  expect(screen.getByRole("listitem")).toHaveFocus();
+  await user.click(screen.getByRole("link", { name: "Back to footnote 1 in the text" }));
+  expect(mark).toHaveFocus();
+  expect(location.hash).toBe("");
+});
+
+test("twenty answers on a page share no id", () => {
+  const { container } = render(
+    <>
+      {Array.from({ length: 20 }, (_, index) => (
+        <Markdown key={index} text={"a[^1]\n\n[^1]: b"} />
+      ))}
+    </>,
+  );
+  const ids = [...container.querySelectorAll("[id]")].map(({ id }) => id);
+  expect(ids).toHaveLength(40);
+  expect(new Set(ids).size).toBe(40);
+});
+
+test("is taken over from the server without a complaint", async () => {
+  const view = (
+    <StrictMode>
+      <Markdown text={ANSWER} />
+    </StrictMode>
+  );
+  const container = document.createElement("div");
+  container.innerHTML = renderToString(view);
+  const html = container.innerHTML;
+  const root = await act(async () => hydrateRoot(container, view));
+  expect(container.innerHTML.length).toBeGreaterThan(html.length / 2);
+  act(() => root.unmount());
+});

