@@ -62,6 +62,15 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: "aegra",
+          environment: "node",
+          include: ["test/servers/aegra/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: "browser",
           environment: "node",
           include: ["test/browser/**/*.test.ts"],

@@ -9,10 +9,10 @@ export interface FoundPython {
 export const PYTHON_IS_MISSING: string;
 
 /**
- * Finds a Python that LangGraph's server runs on: 3.11 or newer, with its `venv` module. Looks at the environment
+ * Finds a Python that LangGraph's server runs on: 3.11 (or another 3.x) or newer, with its `venv` module. Looks at the environment
  * variable `PYTHON` if that is set, otherwise at the usual names on the PATH.
  */
-export function findPython(): Promise<FoundPython | undefined>;
+export function findPython(oldestMinor?: number): Promise<FoundPython | undefined>;
 
 /**
  * Makes a virtual environment with the packages of a requirements file, when it is missing, and resolves with the
@@ -25,6 +25,8 @@ export function findPython(): Promise<FoundPython | undefined>;
 export function ensureVenv(options: {
   /** Path of the requirements file. */
   requirements: string;
+  /** The oldest 3.x that the packages run on. Default: 11. */
+  oldestMinor?: number | undefined;
   /** Gets one line before an installation starts. Default: to stderr. */
   onLog?: ((text: string) => void) | undefined;
   /** Gives up the installation and rejects. */

@@ -21,13 +21,13 @@ export const PYTHON_IS_MISSING =
   "or set PYTHON to the path of one.";
 
 /** Types: ensureVenv.d.mts. */
-export async function findPython() {
+export async function findPython(oldestMinor = 11) {
   const { PYTHON } = process.env;
   for (const command of PYTHON ? [PYTHON] : CANDIDATES) {
     try {
       const { stdout } = await promisify(execFile)(command, ["-c", PROBE]);
       const [major, minor] = stdout.trim().split(".").map(Number);
-      if (major === 3 && minor >= 11) return { command, version: stdout.trim() };
+      if (major === 3 && minor >= oldestMinor) return { command, version: stdout.trim() };
     } catch {
       // Not there, or too old for its venv module: the next one.
     }
@@ -36,8 +36,8 @@ export async function findPython() {
 }
 
 /** Types: ensureVenv.d.mts. */
-export async function ensureVenv({ requirements, onLog = logToStderr, signal }) {
-  const python = await findPython();
+export async function ensureVenv({ requirements, oldestMinor, onLog = logToStderr, signal }) {
+  const python = await findPython(oldestMinor);
   if (python === undefined) throw new Error(PYTHON_IS_MISSING);
   const hash = createHash("sha256")
     .update(python.version)
