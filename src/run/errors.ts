@@ -161,6 +161,9 @@ function httpError(status: number, cause: unknown): RunError {
       return runError("rate_limited", { cause, retryAfterMs: retryAfterMs(cause) });
   }
   if (status >= 500) return runError("server", { cause });
+  // The Python server answers 422, and not 404, to an assistant that it does not know.
+  if (status === 422 && /"Invalid assistant/.test(String(asObject(cause)?.text)))
+    return runError("not_found", { cause });
   return runError(status >= 400 ? "invalid_input" : "bad_response", { cause });
 }
 

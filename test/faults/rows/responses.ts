@@ -14,6 +14,11 @@ const refusal =
   (wire) =>
     wire.reply(status, { "content-type": "text/plain", ...headers }, SECRET);
 
+/** What the Python server says of an assistant that it does not know. */
+const UNKNOWN_ASSISTANT = JSON.stringify({
+  detail: `Invalid assistant: 'faq'. Must be either:\n- A valid assistant UUID, or\n- One of the registered graphs: ${SECRET}`,
+});
+
 const page =
   (headers: Record<string, string>, body = PAGE): Play =>
   (wire) =>
@@ -79,6 +84,12 @@ export const RESPONSES: readonly Fault[] = [
   ...refused("F4", 401, "unauthorized", "not signed in"),
   ...refused("F4", 403, "unauthorized", "not allowed"),
   ...refused("F5", 404, "not_found", "an unknown assistant"),
+  {
+    fault: "F5",
+    name: "422: an unknown assistant, as the Python server says it",
+    play: (wire) => wire.reply(422, { "content-type": "application/json" }, UNKNOWN_ASSISTANT),
+    sees: { end: "not_found", answer: "" },
+  },
   ...refused("F6", 400, "invalid_input", "an input the graph cannot read"),
   ...refused("F6", 422, "invalid_input", "an input the server cannot read"),
   ...refused("F6", 409, "duplicate_request", "a submission seen before"),
