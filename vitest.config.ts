@@ -15,7 +15,10 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["test/{run,testing,faults,markdown,package,examples}/**/*.test.ts"],
+          include: [
+            "test/{run,testing,faults,markdown,package,examples}/**/*.test.ts",
+            "test/servers/*.test.ts",
+          ],
         },
       },
       {

@@ -129,6 +129,19 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
     });
   });
 
+  // Python cannot stop a thread. `async def` nodes are cancelled, as the other tests show.
+  test.runIf(name === "Python")(
+    "stop ends the run, and a node written with def works on to its end",
+    async () => {
+      const page = await startRun({ assistantId: "slowSync" });
+      await chatOf(page).button("Stop").click();
+      await chatOf(page).is("stopped");
+      await expectNodeTo("go on");
+      expect(asks()).toHaveLength(1);
+      await expectNodeToStop();
+    },
+  );
+
   describe("leaving a run", () => {
     test("for a newer question", async () => {
       const page = await startRun({});

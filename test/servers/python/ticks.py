@@ -7,10 +7,11 @@ import os
 async def tick() -> None:
     """Appends one byte to the file that `TICKS_FILE` names."""
     # In a thread, because the server raises on blocking calls in its event loop.
-    await asyncio.to_thread(_append)
+    await asyncio.to_thread(append_tick)
 
 
-def _append() -> None:
+def append_tick() -> None:
+    """The same for nodes written with `def`, which the server runs in threads."""
     if path := os.environ.get("TICKS_FILE"):
         with open(path, "a") as file:
             file.write(".")
