@@ -6,11 +6,13 @@
 import { parseArgs } from "node:util";
 import { startJavaScriptServer } from "../startJavaScriptServer.js";
 import { startPythonServer } from "../startPythonServer.js";
+import { graphsFor } from "../shapes.js";
 import type { Topic } from "./Topic.js";
 
 const TOPICS: Readonly<Record<string, () => Promise<{ readonly show: Topic }>>> = {
   events: () => import("./events.js"),
   messages: () => import("./messages.js"),
+  shapes: () => import("./shapes.js"),
   ends: () => import("./ends.js"),
   heartbeats: () => import("./heartbeats.js"),
   http: () => import("./http.js"),
@@ -31,12 +33,12 @@ if (!load) {
 
 const { show } = await load();
 const asksBoth = values.python === values.javascript;
-for (const [language, start] of [
-  ["javascript", startJavaScriptServer],
-  ["python", startPythonServer],
+for (const { language, name, start } of [
+  { language: "javascript", name: "JavaScript", start: startJavaScriptServer },
+  { language: "python", name: "Python", start: startPythonServer },
 ] as const) {
   if (!asksBoth && !values[language]) continue;
-  const server = await start();
+  const server = await start(positionals[0] === "shapes" ? { graphs: graphsFor(name) } : {});
   try {
     const { body } = await (await import("./probe.js")).call(server.url, "GET", "/info");
     console.info(`\n# ${language}: ${JSON.stringify(body)}`);

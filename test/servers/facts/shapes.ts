@@ -1,0 +1,29 @@
+/**
+ * How graphs of unusual shapes look on the wire: parallel nodes, `Send`, subgraphs, `Command`, caches, retries,
+ * interrupts, the functional API. Texts and metadata are shortened.
+ */
+import { print, readRun, section, type Frame } from "./probe.js";
+import type { Topic } from "./Topic.js";
+
+const SHAPES =
+  "twoModelsAtOnce sendMap deferred subgraphNode commandOnly commandList cached retried interruptNode removesThenMutters humanAfter unstreamedModel prebuiltAgent entrypointString entrypointMessages subgraphCalled".split(
+    " ",
+  );
+
+export const show: Topic = async ({ url }) => {
+  for (const shape of SHAPES) {
+    section(shape);
+    // Twice, because a cached node differs the second time.
+    if (shape === "cached") await readRun(url, shape);
+    for (const frame of (await readRun(url, shape)).frames) print(frame.name, shorten(frame), 400);
+  }
+};
+
+function shorten({ data }: Frame): unknown {
+  if (!Array.isArray(data)) return data;
+  const [message, metadata] = data;
+  const { langgraph_step: step, langgraph_node: node, langgraph_path: path } = metadata;
+  const { content, type, chunk_position } = message;
+  const { langgraph_checkpoint_ns: namespace, ls_integration } = metadata;
+  return { content, type, chunk_position, ls_integration, step, node, path, namespace };
+}
