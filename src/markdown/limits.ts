@@ -53,10 +53,11 @@ export const PLAIN_SEGMENT_CHARS = 1024;
 export const GROUP_SIZE = 32;
 
 /**
- * References in one part of a paragraph that React updates one by one. Input: 100 kB of `[^1] ` and the
- * note after them: React looks for the next sibling of each new mark, which takes quadratic time.
+ * References in one part of a paragraph that become links one by one when their definition follows. Input:
+ * 100 kB of `[^1] ` and then the note. For each new node, React looks for its next sibling and the
+ * browser for the paragraph's direction, which takes quadratic time. Past the cap, the part is replaced.
  */
-export const MAX_UPDATED_REFERENCES = 4;
+export const MAX_UPDATED_REFERENCES = 8;
 
 /** The length of a piece of code or plain text. Input: one line of 400 kB; the browser lays out one piece at a time. */
 export const PIECE_CHARS = 4096;

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 
-const ATTEMPTS = 12;
+const ATTEMPTS = 30;
 
 /**
  * How many times as long `work` takes for `large` as for `small`.

@@ -42,6 +42,14 @@ export interface Segment {
   /** What the source means while none of its labels is defined. */
   readonly nodes: readonly InlineNode[];
   readonly reading: Reading;
+  /** The nodes are the same after the end of the text. They are not if half-typed marks were mended. */
+  readonly isSettled: boolean;
+  /** A mark was still open at the end, and is now text. */
+  readonly isForced: boolean;
+  /** About how many elements the segment becomes. */
+  readonly elements: number;
+  /** A word has a single star after it, as in "9 €*". */
+  readonly hasLooseStar: boolean;
 }
 
 /** How a source is read. */

@@ -4,6 +4,7 @@ import { Notes, type Memory } from "./blocks/memory.js";
 import { readLine } from "./blocks/readLine.js";
 import { footnotesInUse, toReferences } from "./blocks/references.js";
 import type { AddressPolicy, MarkdownDocument } from "./document.js";
+import { continues } from "./continues.js";
 import { groupedList } from "./groupedList.js";
 
 const LINE_END = /\r\n?|\n/g;
@@ -44,7 +45,7 @@ export function parseMarkdown(
   const { isStreaming = false, policy = DEFAULT_POLICY } = options;
   const known = previous?.state.policy === policy ? previous : undefined;
   if (known?.text === text && known.isStreaming === isStreaming) return known;
-  const isContinued = known !== undefined && text.startsWith(known.text);
+  const isContinued = known !== undefined && continues(text, known.text);
   const { state, position } = readLines(text, isContinued ? known : startOf(policy));
   const notes = new Notes();
   const tail = forkState(state, { known: state.known, made: notes });
@@ -52,7 +53,7 @@ export function parseMarkdown(
   return {
     ...toDocument(tail, isStreaming, isContinued ? known : undefined),
     text,
-    textCount: textCountOf(text, previous),
+    textCount: isContinued ? known.textCount : textCountOf(text, previous),
     isStreaming,
     state,
     position,
@@ -69,7 +70,7 @@ function startOf(policy: AddressPolicy): Start {
 /** A text that begins with another one, or the other way round, is the same answer. */
 function textCountOf(text: string, previous: ParsedMarkdown | undefined): number {
   if (!previous) return 1;
-  const isSame = text.startsWith(previous.text) || (text !== "" && previous.text.startsWith(text));
+  const isSame = continues(text, previous.text) || (text !== "" && continues(previous.text, text));
   return isSame ? previous.textCount : previous.textCount + 1;
 }
 

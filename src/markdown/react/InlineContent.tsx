@@ -48,10 +48,10 @@ const ReferringSegment = memo(function ReferringSegment({ segment }: { segment: 
   const targets = useUnchanged(targetsOf(segment, references));
   const nodes = useMemo(() => resolveSegment(segment, targets), [segment, targets]);
   const content = toElements(nodes, useContext(SettingsContext), firstNotesOf(segment, references));
-  // A new key inserts all nodes at once. Inserting many one by one takes React quadratic time.
-  const isInsertedAtOnce = targets.length > MAX_UPDATED_REFERENCES;
-  const key = isInsertedAtOnce ? targets.map((target) => (target ? 1 : 0)).join("") : undefined;
-  return <Fragment key={key}>{content}</Fragment>;
+  const isDefined = targets.map((target) => (target ? 1 : 0));
+  if (targets.length <= MAX_UPDATED_REFERENCES || !isDefined.includes(1)) return content;
+  // The page gets all nodes in one step. Inserting them one by one takes quadratic time.
+  return <span key={isDefined.join("")}>{content}</span>;
 });
 
 /** The footnotes that the text mentions first in this segment. */

@@ -8,34 +8,35 @@ export class LineCursor {
   offset = 0;
   column = 0;
   /** The columns that are left of a tab of which a part was used. */
-  private tabColumns = 0;
+  #tabColumns = 0;
   /** The cached result of `textStart`; `undefined` after the position has changed. */
-  private foundText: { offset: number; column: number } | undefined;
+  #foundText: { offset: number; column: number } | undefined;
 
   constructor(line: string) {
     this.line = line;
   }
 
   /** Where the next character is that is no space. */
-  private get textStart(): { offset: number; column: number } {
-    if (this.foundText) return this.foundText;
-    let { offset, column, tabColumns } = this;
+  get #textStart(): { offset: number; column: number } {
+    if (this.#foundText) return this.#foundText;
+    let { offset, column } = this;
+    let tabColumns = this.#tabColumns;
     for (; ; offset += 1) {
       const char = this.line[offset];
       if (char === " ") column += 1;
       else if (char === "\t") column += tabColumns || 4 - (column % 4);
-      else return (this.foundText = { offset, column });
+      else return (this.#foundText = { offset, column });
       tabColumns = 0;
     }
   }
 
   /** Columns of space before the text. */
   get indent(): number {
-    return this.textStart.column - this.column;
+    return this.#textStart.column - this.column;
   }
 
   get isBlank(): boolean {
-    return this.textStart.offset >= this.line.length;
+    return this.#textStart.offset >= this.line.length;
   }
 
   get isAtSpace(): boolean {
@@ -45,50 +46,50 @@ export class LineCursor {
 
   /** The line from the next character that is no space. */
   get text(): string {
-    return this.line.slice(this.textStart.offset);
+    return this.line.slice(this.#textStart.offset);
   }
 
   /** The rest of the line. The rest of a tab becomes spaces. */
   get rest(): string {
-    return this.tabColumns > 0
-      ? " ".repeat(this.tabColumns) + this.line.slice(this.offset + 1)
+    return this.#tabColumns > 0
+      ? " ".repeat(this.#tabColumns) + this.line.slice(this.offset + 1)
       : this.line.slice(this.offset);
   }
 
   skipToText(): void {
-    const { offset, column } = this.textStart;
-    this.moveTo(offset, column);
+    const { offset, column } = this.#textStart;
+    this.#moveTo(offset, column);
   }
 
   /** Skips characters that are no tabs. */
   skipChars(count: number): void {
-    this.moveTo(this.offset + count, this.column + count);
+    this.#moveTo(this.offset + count, this.column + count);
   }
 
   /** Skips columns of space, at most `count`. */
   skipColumns(count: number): void {
     for (let left = count; left > 0 && this.isAtSpace;) {
       if (this.line[this.offset] === " ") {
-        this.moveTo(this.offset + 1, this.column + 1);
+        this.#moveTo(this.offset + 1, this.column + 1);
         left -= 1;
         continue;
       }
-      const width = this.tabColumns || 4 - (this.column % 4);
+      const width = this.#tabColumns || 4 - (this.column % 4);
       if (width > left) {
         this.column += left;
-        this.tabColumns = width - left;
-        this.foundText = undefined;
+        this.#tabColumns = width - left;
+        this.#foundText = undefined;
         return;
       }
-      this.moveTo(this.offset + 1, this.column + width);
+      this.#moveTo(this.offset + 1, this.column + width);
       left -= width;
     }
   }
 
-  private moveTo(offset: number, column: number): void {
+  #moveTo(offset: number, column: number): void {
     this.offset = offset;
     this.column = column;
-    this.tabColumns = 0;
-    this.foundText = undefined;
+    this.#tabColumns = 0;
+    this.#foundText = undefined;
   }
 }

@@ -21,18 +21,19 @@ export function toInline(
   const reading = { policy: state.policy, isOpen, isCell, isAfterStar: state.hasLooseStar };
   const read = readInlineText(text, reading, state.known.texts.get(key));
   state.made?.texts.set(key, read);
-  state.elements += read.counts.elements;
-  state.references += read.counts.references;
-  state.hasLooseStar ||= read.counts.hasLooseStar;
-  if (read.counts.references > 0) noteMentions(state, itemsOf(read.content));
+  for (const segment of itemsOf(read.content)) count(state, segment);
   return read.content;
 }
 
-function noteMentions(state: BlockState, segments: readonly Segment[]): void {
-  for (const segment of segments)
-    for (const label of segment.labels) {
-      if (!label.startsWith("^") || state.mentions.has(label)) continue;
-      if (state.mentions.size >= MAX_FOOTNOTE_MARKS) return;
+function count(state: BlockState, segment: Segment): void {
+  state.elements += segment.elements;
+  state.references += segment.labels.length;
+  state.hasLooseStar ||= segment.hasLooseStar;
+  for (const label of segment.labels)
+    if (
+      label.startsWith("^") &&
+      !state.mentions.has(label) &&
+      state.mentions.size < MAX_FOOTNOTE_MARKS
+    )
       state.mentions = new Map(state.mentions).set(label, segment);
-    }
 }

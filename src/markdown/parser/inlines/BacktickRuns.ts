@@ -2,18 +2,18 @@ import { runLength } from "./delimiterRuns.js";
 
 /** Finds closing backticks. Reads all runs of a source once, so that all searches together are linear. */
 export class BacktickRuns {
-  private readonly source: string;
+  readonly #source: string;
   /** For each length, where runs begin, the last one first. */
-  private starts: Map<number, number[]> | undefined;
+  #starts: Map<number, number[]> | undefined;
 
   constructor(source: string) {
-    this.source = source;
+    this.#source = source;
   }
 
   /** Returns where the next run of exactly `length` begins, or -1. Call it with growing `from`. */
   next(length: number, from: number): number {
-    this.starts ??= startsOfRuns(this.source);
-    const starts = this.starts.get(length) ?? [];
+    this.#starts ??= startsOfRuns(this.#source);
+    const starts = this.#starts.get(length) ?? [];
     while ((starts.at(-1) ?? Infinity) < from) starts.pop();
     return starts.at(-1) ?? -1;
   }

@@ -9,60 +9,60 @@ import type { RawNode } from "./rawNodes.js";
  * Source: CommonMark 0.31, appendix (the delimiter stack).
  */
 export class EmphasisStack {
-  private readonly items: (RawNode | Run)[] = [];
+  readonly #items: (RawNode | Run)[] = [];
   /** The indexes of the runs that may still be closed. */
-  private readonly openers: number[] = [];
+  readonly #openers: number[] = [];
 
   get isOpen(): boolean {
-    return this.openers.length > 0;
+    return this.#openers.length > 0;
   }
 
   push(item: RawNode | Run): void {
     if (!isRun(item)) {
-      this.items.push(item);
+      this.#items.push(item);
       return;
     }
-    while (item.canClose && item.count > 0 && this.closeWith(item));
+    while (item.canClose && item.count > 0 && this.#closeWith(item));
     if (item.count === 0) return;
-    if (item.canOpen) this.openers.push(this.items.length);
-    this.items.push(item);
+    if (item.canOpen) this.#openers.push(this.#items.length);
+    this.#items.push(item);
   }
 
   /** Closes the last opener of `closer`. Returns `false` if there is none. */
-  private closeWith(closer: Run): boolean {
-    const found = this.lastOpener((opener) => closes(closer, opener));
-    const index = this.openers[found];
+  #closeWith(closer: Run): boolean {
+    const found = this.#lastOpener((opener) => closes(closer, opener));
+    const index = this.#openers[found];
     if (index === undefined) return false;
-    const opener = this.runAt(index);
+    const opener = this.#runAt(index);
     const used = closer.char === "~" ? closer.count : Math.min(opener.count, closer.count, 2);
     closer.count -= used;
-    this.openers.length = found + 1;
-    this.wrap(index, used);
+    this.#openers.length = found + 1;
+    this.#wrap(index, used);
     return true;
   }
 
   /** Uses `used` characters of the opener at `index` for what follows it. */
-  private wrap(index: number, used: number): void {
-    const opener = this.runAt(index);
+  #wrap(index: number, used: number): void {
+    const opener = this.#runAt(index);
     const type = opener.char === "~" ? "del" : used === 2 ? "strong" : "em";
-    const children = toText(this.items.splice(index + 1));
+    const children = toText(this.#items.splice(index + 1));
     opener.count -= used;
     if (opener.count === 0) {
-      this.items.pop();
-      this.openers.pop();
+      this.#items.pop();
+      this.#openers.pop();
     }
-    this.items.push({ type, children });
+    this.#items.push({ type, children });
   }
 
   /** The last of the openers that `matches`, as an index of `openers`; -1 if there is none. */
-  private lastOpener(matches: (opener: Run) => boolean): number {
-    let found = this.openers.length - 1;
-    while (found >= 0 && !matches(this.runAt(this.openers[found] ?? 0))) found -= 1;
+  #lastOpener(matches: (opener: Run) => boolean): number {
+    let found = this.#openers.length - 1;
+    while (found >= 0 && !matches(this.#runAt(this.#openers[found] ?? 0))) found -= 1;
     return found;
   }
 
-  private runAt(index: number): Run {
-    const item = this.items[index];
+  #runAt(index: number): Run {
+    const item = this.#items[index];
     if (item === undefined || !isRun(item)) throw new RangeError("no run at this index");
     return item;
   }
@@ -72,44 +72,44 @@ export class EmphasisStack {
    * The run closes the last opener of its kind as a whole. One that closes nothing is left out.
    */
   pushHalfTyped(run: Run): void {
-    const found = run.canClose ? this.lastOpener(({ char }) => char === run.char) : -1;
-    const index = this.openers[found];
-    if (index !== undefined && this.runAt(index).count > run.count) {
-      this.openers.length = found + 1;
-      this.closeAt(index);
+    const found = run.canClose ? this.#lastOpener(({ char }) => char === run.char) : -1;
+    const index = this.#openers[found];
+    if (index !== undefined && this.#runAt(index).count > run.count) {
+      this.#openers.length = found + 1;
+      this.#closeAt(index);
       return;
     }
     this.push(run);
-    if (this.items.at(-1) === run) this.items.pop();
+    if (this.#items.at(-1) === run) this.#items.pop();
   }
 
   /** Closes the open runs that are likely to be closed by the text to come. The others become text. */
   closeLikely(isLikely: (opener: Run) => boolean): void {
-    while (this.openers.length > 0) {
-      const index = this.openers.at(-1) ?? 0;
-      if (index === this.items.length - 1) this.items.pop();
-      else if (isLikely(this.runAt(index))) {
-        this.closeAt(index);
+    while (this.#openers.length > 0) {
+      const index = this.#openers.at(-1) ?? 0;
+      if (index === this.#items.length - 1) this.#items.pop();
+      else if (isLikely(this.#runAt(index))) {
+        this.#closeAt(index);
         continue;
       }
-      this.openers.pop();
+      this.#openers.pop();
     }
   }
 
-  private closeAt(index: number): void {
-    const opener = this.runAt(index);
-    while (opener.count > 2) this.wrap(index, 2);
-    this.wrap(index, opener.count);
+  #closeAt(index: number): void {
+    const opener = this.#runAt(index);
+    while (opener.count > 2) this.#wrap(index, 2);
+    this.#wrap(index, opener.count);
   }
 
   /** The nodes so far; open runs are text. */
   toNodes(): RawNode[] {
-    return toText(this.items);
+    return toText(this.#items);
   }
 
   /** A single star ends a word and closes nothing, as in "9 €*". */
   get hasLooseStar(): boolean {
-    return this.items.some(
+    return this.#items.some(
       (item) =>
         isRun(item) && item.char === "*" && item.count === 1 && !item.canOpen && item.canClose,
     );

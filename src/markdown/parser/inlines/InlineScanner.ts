@@ -12,7 +12,6 @@ import {
   isLikelyEmphasis,
   isLikelyLink,
 } from "./halfTyped.js";
-import { TagReader } from "./htmlTags.js";
 import { readLinkTarget, type Target } from "./linkTargets.js";
 import { normaliseLabel } from "./normaliseLabel.js";
 import { toRawLink, withoutLinks, type RawNode } from "./rawNodes.js";
@@ -23,6 +22,11 @@ const CUT = /[^\s\\][ \n](?=\S)/;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 const AUTOLINK = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/iy;
 const EMAIL_AUTOLINK = /<([\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d.-]*[a-z\d])?)>/iy;
+/** An opening or closing tag. Source: CommonMark 0.31, section 6.6; here, attributes hold no angles. */
+const TAG =
+  /<(?:[a-z][a-z\d-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?)*\s*\/?|\/[a-z][a-z\d-]*\s*)>/iy;
+/** The source may end within a tag. */
+const OPEN_TAG = /<[a-z/][^<>]*$/iy;
 const BREAK_TAG = /<br\s*\/?>/iy;
 
 /** After a closing bracket, the source ends or holds nothing but the start of a label. */
@@ -70,243 +74,242 @@ export class InlineScanner {
   /** Half-typed marks were closed or left out at the end. */
   isMended = false;
 
-  private readonly source: string;
-  private readonly options: ScanOptions;
-  private readonly isMending: boolean;
-  private readonly emphasis = new EmphasisStack();
-  private readonly backticks: BacktickRuns;
-  private readonly tags: TagReader;
-  private readonly brackets: Bracket[] = [];
+  readonly #source: string;
+  readonly #options: ScanOptions;
+  readonly #isMending: boolean;
+  readonly #emphasis = new EmphasisStack();
+  readonly #backticks: BacktickRuns;
+  readonly #brackets: Bracket[] = [];
   /** The items after the first open bracket. Their emphasis depends on whether it becomes a link. */
-  private bracketed: Item[] = [];
+  #bracketed: Item[] = [];
   /** An open construct may reach over all that follows, so there is no cut after it. */
-  private isStuck = false;
-  private markCount = 0;
+  #isStuck = false;
+  #markCount = 0;
 
   constructor(source: string, options: ScanOptions) {
-    this.source = source;
-    this.options = options;
-    this.isMending = options.reading.isOpen && !options.isPart;
-    this.backticks = new BacktickRuns(source);
-    this.tags = new TagReader(source);
+    this.#source = source;
+    this.#options = options;
+    this.#isMending = options.reading.isOpen && !options.isPart;
+    this.#backticks = new BacktickRuns(source);
   }
 
   scan(): RawNode[] {
-    const { source, options } = this;
+    const [source, options] = [this.#source, this.#options];
     for (let at = 0; at < source.length;) {
       const end = at + (matchAt(TEXT, source, at)?.[0].length ?? 0);
-      this.cutAt = this.findCut(at, end);
-      if (end > at) this.addText(source.slice(at, this.cutAt ?? end), end);
+      this.cutAt = this.#findCut(at, end);
+      if (end > at) this.#addText(source.slice(at, this.cutAt ?? end), end);
       if (this.cutAt !== undefined) break;
-      at = end < source.length ? this.readMark(end) : end;
-      if (options.mayCut && this.markCount >= MAX_SEGMENT_MARKS && at < source.length) {
+      at = end < source.length ? this.#readMark(end) : end;
+      if (options.mayCut && this.#markCount >= MAX_SEGMENT_MARKS && at < source.length) {
         this.overflowAt = at;
         break;
       }
     }
-    if (this.isMending) this.mendEnd();
-    this.leaveBrackets();
-    return this.emphasis.toNodes();
+    if (this.#isMending) this.#mendEnd();
+    this.#leaveBrackets();
+    return this.#emphasis.toNodes();
   }
 
   get hasLooseStar(): boolean {
-    return this.emphasis.hasLooseStar;
+    return this.#emphasis.hasLooseStar;
   }
 
   /** The first place to cut in a text without marks from `at` to `end`. */
-  private findCut(at: number, end: number): number | undefined {
-    const isOpen = this.isStuck || this.brackets.length > 0 || this.emphasis.isOpen;
-    if (!this.options.mayCut || isOpen || end < MIN_SEGMENT_CHARS) return undefined;
+  #findCut(at: number, end: number): number | undefined {
+    const isOpen = this.#isStuck || this.#brackets.length > 0 || this.#emphasis.isOpen;
+    if (!this.#options.mayCut || isOpen || end < MIN_SEGMENT_CHARS) return undefined;
     const from = Math.max(at, MIN_SEGMENT_CHARS) - 2;
-    const match = CUT.exec(this.source.slice(from, end + 1));
+    const match = CUT.exec(this.#source.slice(from, end + 1));
     return match ? from + match.index + 2 : undefined;
   }
 
   /** Reads the character at `at`, which may be a mark. Returns the index after what was read. */
-  private readMark(at: number): number {
-    const { source } = this;
-    if (this.isMending && isHalfTyped(source, at, this.options.reading.isCell))
-      return this.leaveOut();
+  #readMark(at: number): number {
+    const source = this.#source;
+    if (this.#isMending && isHalfTyped(source, at, this.#options.reading.isCell))
+      return this.#leaveOut();
     switch (source[at]) {
       case "\\":
-        return this.readEscape(at);
+        return this.#readEscape(at);
       case "`":
-        return this.readCode(at);
+        return this.#readCode(at);
       case "*":
       case "_":
       case "~":
-        return this.readRun(at);
+        return this.#readRun(at);
       case "!":
-        return source[at + 1] === "[" ? this.openBracket(at, 2) : this.add("!", at + 1);
+        return source[at + 1] === "[" ? this.#openBracket(at, 2) : this.#add("!", at + 1);
       case "[":
-        return this.openBracket(at, 1);
+        return this.#openBracket(at, 1);
       case "]":
-        return this.closeBracket(at);
+        return this.#closeBracket(at);
       case "<":
-        return this.readAngle(at);
+        return this.#readAngle(at);
       case "&": {
         const entity = matchAt(ENTITY, source, at)?.[0];
-        if (entity === undefined) return this.add("&", at + 1);
-        return this.add(decodeEntities(entity), at + entity.length);
+        if (entity === undefined) return this.#add("&", at + 1);
+        return this.#add(decodeEntities(entity), at + entity.length);
       }
       case "\n":
-        return this.readLineEnd(at);
+        return this.#readLineEnd(at);
       default:
-        return this.readUrl(at);
+        return this.#readUrl(at);
     }
   }
 
-  private add(item: Item, end: number): number {
-    if (this.brackets.length > 0) this.bracketed.push(item);
-    else this.emphasis.push(item);
+  #add(item: Item, end: number): number {
+    if (this.#brackets.length > 0) this.#bracketed.push(item);
+    else this.#emphasis.push(item);
     return end;
   }
 
   /** Spaces before a line end are no part of the text. */
-  private addText(text: string, end: number): void {
-    const isBeforeLineEnd = this.source[end] === "\n" && this.cutAt === undefined;
-    this.add(isBeforeLineEnd ? text.trimEnd() : text, end);
+  #addText(text: string, end: number): void {
+    const isBeforeLineEnd = this.#source[end] === "\n" && this.cutAt === undefined;
+    this.#add(isBeforeLineEnd ? text.trimEnd() : text, end);
   }
 
   /** Leaves out the rest of the source. */
-  private leaveOut(): number {
+  #leaveOut(): number {
     this.isMended = true;
-    return this.source.length;
+    return this.#source.length;
   }
 
-  private leaveOutMark(at: number): number {
+  #leaveOutMark(at: number): number {
     this.isMended = true;
     return at + 1;
   }
 
-  private readEscape(at: number): number {
-    const next = this.source[at + 1] ?? "";
-    if (next === "\n") return this.add({ type: "break" }, at + 2);
-    return ESCAPABLE.test(next) ? this.add(next, at + 2) : this.add("\\", at + 1);
+  #readEscape(at: number): number {
+    const next = this.#source[at + 1] ?? "";
+    if (next === "\n") return this.#add({ type: "break" }, at + 2);
+    return ESCAPABLE.test(next) ? this.#add(next, at + 2) : this.#add("\\", at + 1);
   }
 
   /** Source: section 6.1 (code spans). */
-  private readCode(at: number): number {
-    this.markCount += 1;
-    const { source } = this;
+  #readCode(at: number): number {
+    this.#markCount += 1;
+    const source = this.#source;
     const length = runLength(source, at);
     const start = at + length;
-    const end = this.backticks.next(length, start);
-    if (end >= 0) return this.addCode(source.slice(start, end), end + length);
-    this.isStuck = true;
+    const end = this.#backticks.next(length, start);
+    if (end >= 0) return this.#addCode(source.slice(start, end), end + length);
+    this.#isStuck = true;
     const rest = source.slice(start);
-    if (!this.isMending || !isLikelyCode(rest)) return this.add("`".repeat(length), start);
+    if (!this.#isMending || !isLikelyCode(rest)) return this.#add("`".repeat(length), start);
     // The closing backticks may be half typed.
     const code = rest.replace(/(?<!`)`+$/, "");
-    if (code.trim()) this.addCode(code, 0);
-    return this.leaveOut();
+    if (code.trim()) this.#addCode(code, 0);
+    return this.#leaveOut();
   }
 
-  private addCode(source: string, end: number): number {
+  #addCode(source: string, end: number): number {
     const code = source.replaceAll("\n", " ");
     const isPadded = code.startsWith(" ") && code.endsWith(" ") && code.trim() !== "";
-    return this.add({ type: "code", text: isPadded ? code.slice(1, -1) : code }, end);
+    return this.#add({ type: "code", text: isPadded ? code.slice(1, -1) : code }, end);
   }
 
-  private readRun(at: number): number {
-    const run = readRun(this.source, at);
+  #readRun(at: number): number {
+    const run = readRun(this.#source, at);
     const end = at + run.length;
-    this.markCount += run.length;
-    if (!this.isMending || end < this.source.length) return this.add(run, end);
-    this.leaveBrackets(true);
-    this.emphasis.pushHalfTyped(run);
-    return this.leaveOut();
+    this.#markCount += run.length;
+    if (!this.#isMending || end < this.#source.length) return this.#add(run, end);
+    this.#leaveBrackets(true);
+    this.#emphasis.pushHalfTyped(run);
+    return this.#leaveOut();
   }
 
-  private readAngle(at: number): number {
-    const { source } = this;
-    if (this.isMending && isHalfTypedAddress(source, at)) return this.leaveOutMark(at);
+  #readAngle(at: number): number {
+    const source = this.#source;
+    if (this.#isMending && isHalfTypedAddress(source, at)) return this.#leaveOutMark(at);
     const address = matchAt(AUTOLINK, source, at) ?? matchAt(EMAIL_AUTOLINK, source, at);
-    this.markCount += 1;
+    this.#markCount += 1;
     if (address?.[1]) {
       const isEmail = !address[1].includes(":");
       const destination = isEmail ? `mailto:${address[1]}` : address[1];
-      return this.add(toRawLink(destination, [address[1]]), at + address[0].length);
+      return this.#add(toRawLink(destination, [address[1]]), at + address[0].length);
     }
-    const lineBreak = this.options.reading.isCell && matchAt(BREAK_TAG, source, at);
-    if (lineBreak) return this.add({ type: "break" }, at + lineBreak[0].length);
-    const end = this.tags.read(at);
-    if (end === "open") this.isStuck = true;
-    return typeof end === "number" ? this.add(source.slice(at, end), end) : this.add("<", at + 1);
+    const lineBreak = this.#options.reading.isCell && matchAt(BREAK_TAG, source, at);
+    if (lineBreak) return this.#add({ type: "break" }, at + lineBreak[0].length);
+    // A tag is text, but not Markdown.
+    const tag = matchAt(TAG, source, at)?.[0] ?? "<";
+    if (tag === "<" && matchAt(OPEN_TAG, source, at)) this.#isStuck = true;
+    return this.#add(tag, at + tag.length);
   }
 
   /** Two spaces before a line end make it a break. */
-  private readLineEnd(at: number): number {
-    const isBreak = this.source.slice(Math.max(at - 2, 0), at) === "  ";
-    return this.add(isBreak ? { type: "break" } : "\n", at + 1);
+  #readLineEnd(at: number): number {
+    const isBreak = this.#source.slice(Math.max(at - 2, 0), at) === "  ";
+    return this.#add(isBreak ? { type: "break" } : "\n", at + 1);
   }
 
-  private readUrl(at: number): number {
-    const length = matchUrl(this.source, at, this.brackets.length > 0);
-    if (length === 0) return this.add(this.source[at] ?? "", at + 1);
-    const url = this.source.slice(at, at + length);
+  #readUrl(at: number): number {
+    const length = matchUrl(this.#source, at, this.#brackets.length > 0);
+    if (length === 0) return this.#add(this.#source[at] ?? "", at + 1);
+    const url = this.#source.slice(at, at + length);
     const destination = /^www\./i.test(url) ? `http://${url}` : url;
-    this.markCount += 1;
-    return this.add(toRawLink(destination, [url]), at + length);
+    this.#markCount += 1;
+    return this.#add(toRawLink(destination, [url]), at + length);
   }
 
-  private openBracket(at: number, length: number): number {
+  #openBracket(at: number, length: number): number {
     const textStart = at + length;
-    this.markCount += 2;
-    const outer = this.brackets.at(-1);
+    this.#markCount += 2;
+    const outer = this.#brackets.at(-1);
     if (outer) outer.holdsBracket = true;
-    const itemCount = this.bracketed.length;
+    const itemCount = this.#bracketed.length;
     const isImage = length === 2;
-    this.brackets.push({ isImage, at, textStart, itemCount, isActive: true, holdsBracket: false });
-    return this.add(this.source.slice(at, textStart), textStart);
+    this.#brackets.push({ isImage, at, textStart, itemCount, isActive: true, holdsBracket: false });
+    return this.#add(this.#source.slice(at, textStart), textStart);
   }
 
   /** Source: section 6.3 (links) and the appendix, "look for link or image". */
-  private closeBracket(at: number): number {
-    const { source } = this;
-    const bracket = this.brackets.at(-1);
-    if (!bracket) return this.add("]", at + 1);
+  #closeBracket(at: number): number {
+    const source = this.#source;
+    const bracket = this.#brackets.at(-1);
+    if (!bracket) return this.#add("]", at + 1);
     const { isActive } = bracket;
     const found = isActive
-      ? readLinkTarget(source, bracket, at, this.options.references)
+      ? readLinkTarget(source, bracket, at, this.#options.references)
       : undefined;
-    this.brackets.pop();
-    if (found === "open") this.isStuck = true;
+    this.#brackets.pop();
+    if (found === "open") this.#isStuck = true;
     if (found === undefined || found === "open") {
       if (!bracket.holdsBracket)
         this.labels.push(normaliseLabel(source.slice(bracket.textStart, at)));
       const isUndecided = isActive && (found === "open" || matchAt(LABEL_AT_END, source, at + 1));
-      if (this.isMending && isUndecided && isLikelyLink(source, bracket))
-        return this.showText(bracket);
-      this.bracketed.push("]");
-      if (this.brackets.length === 0) this.leaveBrackets();
+      if (this.#isMending && isUndecided && isLikelyLink(source, bracket))
+        return this.#showText(bracket);
+      this.#bracketed.push("]");
+      if (this.#brackets.length === 0) this.#leaveBrackets();
       return at + 1;
     }
-    const children = this.takeText(bracket);
+    const children = this.#takeText(bracket);
     if (!bracket.isImage && !found.note)
-      for (const outer of this.brackets) if (!outer.isImage) outer.isActive = false;
-    return this.add(toNode(bracket, children, found), found.end);
+      for (const outer of this.#brackets) if (!outer.isImage) outer.isActive = false;
+    return this.#add(toNode(bracket, children, found), found.end);
   }
 
   /** Takes the items within a closed bracket, and its opening mark. */
-  private takeText({ itemCount }: Bracket): RawNode[] {
-    return resolveRuns(this.bracketed.splice(itemCount).slice(1));
+  #takeText({ itemCount }: Bracket): RawNode[] {
+    return resolveRuns(this.#bracketed.splice(itemCount).slice(1));
   }
 
   /** Shows the text of a link whose address is half typed. A footnote without its definition shows nothing. */
-  private showText(bracket: Bracket): number {
-    const text = this.takeText(bracket);
-    if (this.source[bracket.textStart] !== "^") for (const node of text) this.add(node, 0);
-    return this.leaveOut();
+  #showText(bracket: Bracket): number {
+    const text = this.#takeText(bracket);
+    if (this.#source[bracket.textStart] !== "^") for (const node of text) this.#add(node, 0);
+    return this.#leaveOut();
   }
 
   /** Closes what is open at the end of a text that may go on, or leaves it out. */
-  private mendEnd(): void {
-    this.leaveBrackets(true);
-    if (this.emphasis.isOpen) this.isMended = true;
-    const { reading } = this.options;
-    this.emphasis.closeLikely((opener) =>
-      isLikelyEmphasis(this.source, opener, reading.isAfterStar),
+  #mendEnd(): void {
+    this.#leaveBrackets(true);
+    if (this.#emphasis.isOpen) this.isMended = true;
+    const { reading } = this.#options;
+    this.#emphasis.closeLikely((opener) =>
+      isLikelyEmphasis(this.#source, opener, reading.isAfterStar),
     );
   }
 
@@ -315,17 +318,17 @@ export class InlineScanner {
    *
    * @param isMending a bracket that is likely to become a link is left out; its text is shown
    */
-  private leaveBrackets(isMending = false): void {
-    let items = this.bracketed;
-    for (const { at, textStart, itemCount } of isMending ? this.brackets.reverse() : []) {
-      if (!isLikelyLink(this.source, { at, textStart })) continue;
+  #leaveBrackets(isMending = false): void {
+    let items = this.#bracketed;
+    for (const { at, textStart, itemCount } of isMending ? this.#brackets.reverse() : []) {
+      if (!isLikelyLink(this.#source, { at, textStart })) continue;
       this.isMended = true;
-      const isNote = this.source[textStart] === "^";
+      const isNote = this.#source[textStart] === "^";
       items = [...items.slice(0, itemCount), ...(isNote ? [] : items.slice(itemCount + 1))];
     }
-    this.brackets.length = 0;
-    this.bracketed = [];
-    for (const item of items) this.emphasis.push(item);
+    this.#brackets.length = 0;
+    this.#bracketed = [];
+    for (const item of items) this.#emphasis.push(item);
   }
 }
 

@@ -11,7 +11,7 @@ export function targetsOf({ labels }: Segment, references: References): Targets 
 
 /** Returns the nodes of a segment whose labels have these targets. */
 export function resolveSegment(segment: Segment, targets: Targets): readonly InlineNode[] {
-  const { source, labels, nodes, reading } = segment;
+  const { source, labels, nodes, reading, isSettled } = segment;
   const references = new Map(
     labels.flatMap((label, index) => {
       const target = targets[index];
@@ -19,7 +19,7 @@ export function resolveSegment(segment: Segment, targets: Targets): readonly Inl
     }),
   );
   if (references.size === 0) return nodes;
-  const options = { reading, references, mayCut: false, isPart: false };
-  const scanner = new InlineScanner(reading.isOpen ? source.trimEnd() : source, options);
+  const options = { reading, references, mayCut: false, isPart: isSettled };
+  const scanner = new InlineScanner(isSettled ? source : source.trimEnd(), options);
   return finishNodes(scanner.scan(), reading.policy);
 }

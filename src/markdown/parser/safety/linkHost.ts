@@ -43,31 +43,23 @@ function toHost(word: string): string {
 /** Returns all recipients of a mail, unless there is one and the text names no other address. */
 function recipientsToShow(text: string, href: string): string | undefined {
   const { pathname, searchParams } = new URL(href);
-  const copies = [...searchParams].filter(([name]) => /^(?:to|cc|bcc)$/i.test(name));
-  const recipients = [decode(pathname), ...copies.map(([, value]) => value)]
+  const copies = [...searchParams].map(([name, list]) => (/^(?:to|b?cc)$/i.test(name) ? list : ""));
+  const recipients = [unescapeUrl(pathname), ...copies]
     .flatMap((list) => list.split(","))
-    .map((address) => address.trim())
-    .filter((address) => address !== "");
+    .filter((address) => address.trim() !== "");
   const [recipient = ""] = recipients;
-  const isHonest = recipients.length <= 1 && namesOnlyRecipient(text, recipient);
-  return isHonest ? undefined : recipients.join(", ");
-}
-
-function namesOnlyRecipient(text: string, recipient: string): boolean {
-  const words = text.split(AROUND_MAIL_ADDRESSES);
-  const others = words.filter((word) => !word.includes("@")).join(" ");
   const host = recipient.slice(recipient.lastIndexOf("@") + 1);
-  return (
-    namesOnly(others, host) &&
-    words.every((word) => !word.includes("@") || isSameMailAddress(word, recipient))
-  );
+  const isHonest = text
+    .split(AROUND_MAIL_ADDRESSES)
+    .every((word) =>
+      word.includes("@")
+        ? word.replace(/\.$/, "").toLowerCase() === recipient.toLowerCase()
+        : namesOnly(word, host),
+    );
+  return isHonest && recipients.length <= 1 ? undefined : recipients.join(", ");
 }
 
-function isSameMailAddress(word: string, recipient: string): boolean {
-  return word.replace(/\.$/, "").toLowerCase() === recipient.toLowerCase();
-}
-
-function decode(text: string): string {
+function unescapeUrl(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
