@@ -42,6 +42,8 @@ const blamed = { none: new Map<string, number>(), busy: new Map<string, number>(
 
 beforeAll(async () => {
   paintAtOnce();
+  // In development the store tells of every run that has no answer.
+  vi.spyOn(console, "warn").mockImplementation(() => {});
   await onServers(async (server, apiUrl) => {
     const asked = SHAPES.flatMap((shape) =>
       (["stream", "subgraphs"] as const).map((way) => ({ shape, way })),

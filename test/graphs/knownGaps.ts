@@ -32,6 +32,11 @@ const KNOWN_GAPS: readonly KnownGap[] = [
       removesOnly: ["wait", "stream", "subgraphs", "values", "updates"],
       entrypointString: ["wait", "subgraphs", "values", "updates"],
       entrypointObject: ["wait", "subgraphs", "values", "updates"],
+    },
+  },
+  {
+    why: "A state that is a message, or a list of them, is not read.",
+    shapes: {
       entrypointMessage: ["wait", "subgraphs", "values", "updates"],
       entrypointList: ["wait", "subgraphs", "values", "updates"],
     },
@@ -56,6 +61,7 @@ const KNOWN_GAPS: readonly KnownGap[] = [
       entrypointGrader: TOKENS,
       supervisor: TOKENS,
       subgraphWithGrader: { JavaScript: TOKENS, Python: ["subgraphs"] },
+      structuredAfter: TOKENS,
     },
   },
   {
@@ -70,7 +76,7 @@ const KNOWN_GAPS: readonly KnownGap[] = [
       critiqueLoop: TOKENS,
       jsonGrader: TOKENS,
       suggestionsAfter: TOKENS,
-      bestOfTwo: TOKENS,
+      bestOfTwo: { JavaScript: ["stream"], Python: TOKENS },
       subgraphFirstKept: { JavaScript: TOKENS, Python: ["subgraphs"] },
       subgraphKeptAfter: { JavaScript: TOKENS, Python: ["subgraphs"] },
       subgraphBesideAnswer: { JavaScript: TOKENS, Python: ["subgraphs"] },
@@ -100,6 +106,7 @@ const KNOWN_GAPS: readonly KnownGap[] = [
     shapes: {
       entrypointTwoTasks: ["subgraphs"],
       tasksJoined: ["subgraphs"],
+      nodeCallsEntrypoint: ["subgraphs"],
     },
   },
   {
@@ -115,6 +122,7 @@ const KNOWN_GAPS: readonly KnownGap[] = [
       keepsTheFirst: ["stream", "subgraphs", "values", "updates"],
       removesCall: ["stream", "subgraphs", "values", "updates"],
       removesThenMutters: ["stream", "subgraphs", "values", "updates"],
+      subgraphRemoves: { JavaScript: TOKENS, Python: ["subgraphs"] },
     },
   },
 ];

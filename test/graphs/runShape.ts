@@ -61,13 +61,14 @@ export async function waitForShape(
     }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  const state = (await response.json()) as WaitedState | null;
-  const said = shape.options?.getAnswer?.([], { ...state }) ?? lastWords(state?.messages ?? []);
-  const failure = JSON.stringify(state?.__error__);
+  const json = (await response.json()) as WaitedState | WaitedMessage | WaitedMessage[] | string;
+  const state = messagesOf(json);
+  const said = shape.options?.getAnswer?.([], { ...state }) ?? lastWords(state.messages ?? []);
+  const failure = JSON.stringify(state.__error__);
   // What `interrupt` comes to in a stateless run of the JavaScript server.
   if (failure?.includes("No checkpointer set")) return { ends: "interrupted", answer: said };
   if (failure) return { ends: "run_failed", answer: said };
-  if (state?.__interrupt__ !== undefined) return { ends: "interrupted", answer: said };
+  if (state.__interrupt__ !== undefined) return { ends: "interrupted", answer: said };
   return { ends: said === "" ? "no_answer" : "success", answer: said };
 }
 
@@ -82,6 +83,13 @@ interface WaitedMessage {
   /** Absent where an entrypoint gives back its input, which says `role`. */
   readonly type?: string;
   readonly content: string | readonly { readonly text?: string }[];
+}
+
+/** An entrypoint may return messages that are in no state, or a text that is no message. */
+function messagesOf(json: WaitedState | WaitedMessage | WaitedMessage[] | string): WaitedState {
+  if (typeof json === "string") return {};
+  if (Array.isArray(json)) return { messages: json };
+  return "content" in json ? { messages: [json] } : json;
 }
 
 function lastWords(messages: readonly WaitedMessage[]): string {

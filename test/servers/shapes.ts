@@ -3,11 +3,12 @@
  * `javascript/shapes` and, in snake case, in `python/shapes`.
  */
 import { join } from "node:path";
-import type { JsonObject, RunSettings } from "../../src/run/types.js";
+import type { RunSettings } from "../../src/run/types.js";
 
 /** How a run is asked for: by `runs.wait`, with the default stream modes (and subgraphs), with one mode alone. */
 export const WAYS = ["wait", "stream", "subgraphs", "values", "updates"] as const;
 export type Way = (typeof WAYS)[number];
+type JsonObject = Record<string, unknown>;
 export type ServerName = "JavaScript" | "Python";
 
 /** How a run ends and with which text. */
@@ -56,6 +57,12 @@ const NO_ANSWER: Partial<Expected> = { ends: "no_answer" };
 const onlyHeard = (text: string): Partial<Expected> => ({ heard: text });
 const failsAfter = (text: string): Partial<Expected> => ({ ends: "run_failed", heard: text });
 
+/** A task returned the words, the entrypoint did not. */
+function told(text: string): Partial<Expected> {
+  const why = "The task's update is the message; the final state has none.";
+  return { heard: text, otherwise: { updates: { ends: "success", answer: text, why } } };
+}
+
 /** In the order of the nodes' names, which `updates` does not tell: it comes as nodes finish. */
 function unordered(answer: string, lastToFinish: string): Partial<Expected> {
   const why = "Nodes of one step look like nodes of several, and come in the order they finish.";
@@ -63,8 +70,8 @@ function unordered(answer: string, lastToFinish: string): Partial<Expected> {
 }
 
 const reply: RunSettings["getAnswer"] = (updates, values) => {
-  const told = [...updates.map(({ data }) => data), values].map((state) => state?.["reply"]);
-  return told.filter((text) => typeof text === "string").at(-1);
+  const replies = [...updates.map(({ data }) => data), values].map((state) => state?.["reply"]);
+  return replies.filter((text) => typeof text === "string").at(-1);
 };
 
 const FEW_SHOT: JsonObject = {
@@ -117,6 +124,11 @@ export const SHAPES: readonly GraphShape[] = [
     unstreamedModel: ["A model gives its message whole.", "Given whole."],
     nostream: ["A tag keeps the tokens out of the stream.", "Not streamed by wish."],
     mixedForms: ["A tuple, then a dict.", "Then a dict."],
+    namedNode: [
+      "Two nodes speak and an option names one.",
+      { answer: ANSWER, options: { answerNodes: ["answer"] } },
+    ],
+    pushed: ["A node pushes a message and returns nothing.", "Pushed on the way."],
   }),
   ...topic("tools", {
     toolAgent: ["An agent speaks, calls a tool, answers.", "We are open 9-17."],
@@ -136,6 +148,8 @@ export const SHAPES: readonly GraphShape[] = [
     clientToolSilent: ["A call that the page answers, without text.", NO_ANSWER],
     clientToolLater: ["A tool of the server, then one of the page.", "I opened the page."],
     answerInCall: ["The answer is the argument of a call.", "From the call."],
+    prebuiltParallel: ["LangChain's own agent, two calls at once.", "Open on Monday."],
+    structuredAfter: ["An agent's answer, then the same as an object.", "Nine o'clock."],
   }),
   ...topic("graders", {
     graderBefore: ["A grader calls a tool before the answer.", ANSWER],
@@ -193,6 +207,7 @@ export const SHAPES: readonly GraphShape[] = [
       "The same, and a node without words.",
       unordered("About places I know this.", "About fees I know this."),
     ],
+    sendSubgraph: ["A graph three times by Send.", "All insides in one."],
     sendKept: ["By Send, nothing is returned before the sum.", "All notes in one."],
     researchers: ["Branches, an answer, a last look.", "The researchers agree."],
     twoModelsAtOnce: ["A node returns two models' words.", "The quick one is last."],
@@ -222,20 +237,25 @@ export const SHAPES: readonly GraphShape[] = [
     subgraphWithBranches: ["Branches within a graph.", "Inner beta."],
     subgraphWithoutMessages: ["A graph of other keys, then the answer.", "Told by the parent."],
     subgraphBesideAnswer: ["A kept graph at the same time.", ANSWER],
+    subgraphRemoves: ["A graph withdraws its last message.", "What the child keeps."],
+    subgraphTwice: ["The same graph twice.", "After two visits."],
   }),
   ...topic("functional", {
     entrypointMessages: ["An entrypoint returns a task's message.", "A task's message."],
     entrypointTwoTasks: ["The second task's message is returned.", "The answer by a task."],
-    entrypointString: ["An entrypoint returns a string.", onlyHeard("Words of a task.")],
-    entrypointObject: ["An entrypoint returns other keys.", onlyHeard("Words in an object.")],
-    entrypointMessage: ["An entrypoint returns a message.", onlyHeard("One bare message.")],
-    entrypointList: ["An entrypoint returns a list.", onlyHeard("A list of one message.")],
+    entrypointString: ["An entrypoint returns a string.", told("Words of a task.")],
+    entrypointObject: ["An entrypoint returns other keys.", told("Words in an object.")],
+    // What `runs.wait` gives is no state: the message itself, and a list of messages.
+    entrypointMessage: ["An entrypoint returns a message.", "One bare message."],
+    entrypointList: ["An entrypoint returns a list.", "A list of one message."],
     parallelTasks: ["Two tasks at once, both returned.", "The quick task."],
     tasksJoined: ["Two tasks at once, a third one answers.", "Both views together."],
     entrypointGrader: ["A task grades after the answer.", "Graded and told."],
     entrypointSpeaks: ["No task at all.", "Said by the entrypoint itself."],
     entrypointUnstreamed: ["A given message, no task.", "Given by the entrypoint."],
     entrypointKeepsAll: ["All messages and a new one.", "After all that was said."],
+    entrypointCallsGraph: ["An entrypoint returns a graph's messages.", "A graph tells."],
+    nodeCallsEntrypoint: ["A node returns an entrypoint's message.", "The answer by a task."],
   }),
   ...topic("commands", {
     handoff: ["A node speaks and hands over.", "Billing can help."],
@@ -248,6 +268,7 @@ export const SHAPES: readonly GraphShape[] = [
     commandList: ["A node returns two commands.", "Second command."],
     dictAndCommand: ["A node returns a dict and a command.", "In the dict."],
     commandListUnstreamed: ["The second command has the message.", "Only in a command."],
+    swarm: ["An agent's tool hands over to another agent.", "Billing speaks."],
     commandSend: ["A command sends to one node twice.", "Two in one."],
   }),
   ...topic("removals", {
@@ -297,12 +318,12 @@ export const SHAPES: readonly GraphShape[] = [
           Python: {
             answer: "",
             otherwise: Object.fromEntries(
-              (["stream", "subgraphs", "updates"] as const).map((way) => [
+              (["stream", "subgraphs"] as const).map((way) => [
                 way,
                 {
                   ends: "success",
                   answer: "Said, but not given out.",
-                  why: "The node's update has the message; only the final state leaves it out.",
+                  why: "The tokens show the message; the updates and the final state leave it out.",
                 },
               ]),
             ),
@@ -313,6 +334,7 @@ export const SHAPES: readonly GraphShape[] = [
     ],
     otherChannel: ["Messages under another key.", onlyHeard("In another channel.")],
     bothChannels: ["Messages under two keys.", "In both channels."],
+    customTokens: ["The words are custom events too.", "Told by events."],
   }),
   ...topic("failing", {
     throwFirst: ["The only node throws.", failsAfter("")],
@@ -350,6 +372,14 @@ export const SHAPES: readonly GraphShape[] = [
         // A stateless run has no checkpointer there, which `interrupt` needs, so the run fails.
         on: { JavaScript: { answer: "" } },
       },
+    ],
+    throwBesideAnswer: [
+      "A branch throws after the answer.",
+      failsAfter("The answer came in time."),
+    ],
+    interruptBesideAnswer: [
+      "A branch asks a person after the answer.",
+      { ends: "interrupted", heard: "The answer is there." },
     ],
     recursionLimit: ["A loop without an end.", failsAfter("Once more.")],
   }),

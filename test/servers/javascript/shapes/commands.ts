@@ -1,5 +1,10 @@
 /** Commands: nodes that say where to go on. */
+import { ToolMessage } from "@langchain/core/messages";
+import { tool } from "@langchain/core/tools";
 import { Command, END, Send, START, StateGraph } from "@langchain/langgraph";
+import { createReactAgent } from "@langchain/langgraph/prebuilt";
+import { z } from "zod";
+import { ReplyingChatModel, script } from "./parts.js";
 import { ai, grader, keeps, says, speaker, State, type Shape, type Update } from "./parts.js";
 
 /** A node that says something and goes on elsewhere. */
@@ -119,4 +124,33 @@ export const commandSend = new StateGraph(State)
   .addNode("sum", says("Two in one."))
   .addEdge(START, "plan")
   .addEdge("write", "sum")
+  .compile();
+
+const transfer = tool(
+  async (_input, { toolCall }) =>
+    new Command({
+      goto: "billing",
+      graph: Command.PARENT,
+      update: {
+        messages: [new ToolMessage({ content: "Over.", tool_call_id: toolCall?.id ?? "" })],
+      },
+    }),
+  { name: "transfer", description: "Hands over.", schema: z.object({}) },
+);
+
+/** An agent whose tool hands over to another agent. */
+export const swarm = new StateGraph(State)
+  .addNode(
+    "triage",
+    createReactAgent({
+      llm: new ReplyingChatModel(() => script("I hand you over.", { name: "transfer" })),
+      tools: [transfer],
+    }),
+    { ends: ["billing"] },
+  )
+  .addNode(
+    "billing",
+    createReactAgent({ llm: new ReplyingChatModel(() => script("Billing speaks.")), tools: [] }),
+  )
+  .addEdge(START, "triage")
   .compile();

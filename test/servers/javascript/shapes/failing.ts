@@ -99,3 +99,24 @@ export const recursionLimit = new StateGraph(State)
   .addEdge("again", "again")
   .compile()
   .withConfig({ recursionLimit: 4 });
+
+/** The answer is there when another branch fails. */
+export const throwBesideAnswer = new StateGraph(State)
+  .addNode("answer", says("The answer came in time."))
+  .addNode("log", async () => {
+    await pause(60);
+    throw new RangeError("The log is broken.");
+  })
+  .addEdge(START, "answer")
+  .addEdge(START, "log")
+  .compile();
+
+export const interruptBesideAnswer = new StateGraph(State)
+  .addNode("answer", says("The answer is there."))
+  .addNode("log", async () => {
+    await pause(60);
+    return { verdict: String(interrupt("Log it?")) };
+  })
+  .addEdge(START, "answer")
+  .addEdge(START, "log")
+  .compile();

@@ -1,7 +1,7 @@
 /** The functional API: an entrypoint and its tasks. */
 import type { BaseMessage } from "@langchain/core/messages";
 import { entrypoint, task } from "@langchain/langgraph";
-import { ai, grader, speaker } from "./parts.js";
+import { ai, grader, inOrder, says, speaker } from "./parts.js";
 
 interface Input {
   messages: BaseMessage[];
@@ -67,3 +67,15 @@ export const entrypointUnstreamed = entrypoint("entrypointUnstreamed", async (_i
 export const entrypointKeepsAll = entrypoint("entrypointKeepsAll", async ({ messages }: Input) => ({
   messages: [...messages, await say("After all that was said.")],
 }));
+
+const conversation = inOrder({ think: says("A graph thinks."), tell: says("A graph tells.") });
+
+export const entrypointCallsGraph = entrypoint(
+  "entrypointCallsGraph",
+  async ({ messages }: Input) => ({ messages: (await conversation.invoke({ messages })).messages }),
+);
+
+/** A node asks an entrypoint for what it says. */
+export const nodeCallsEntrypoint = inOrder({
+  answer: async ({ messages }) => entrypointTwoTasks.invoke({ messages }),
+});

@@ -1,6 +1,6 @@
 /** What nodes return for a message, and in which form. */
 import { AIMessage, AIMessageChunk, HumanMessage, SystemMessage } from "@langchain/core/messages";
-import { MessagesAnnotation, START, StateGraph } from "@langchain/langgraph";
+import { MessagesAnnotation, pushMessage, START, StateGraph } from "@langchain/langgraph";
 import { ScriptedChatModel } from "../ScriptedChatModel.js";
 import { ai, gives, inOrder, returns, says, speaker, WholeChatModel, type Node } from "./parts.js";
 
@@ -182,3 +182,17 @@ export const mixedForms = new StateGraph(MessagesAnnotation)
   }))
   .addEdge(START, "answer")
   .compile();
+
+/** The plan is returned too, and an option says that only the other node answers. */
+export const namedNode = inOrder({
+  plan: says("First I look it up."),
+  answer: says("Refunds take 30 days."),
+});
+
+/** The node writes a message into state and stream by itself. */
+export const pushed = inOrder({
+  answer: async () => {
+    pushMessage(ai("Pushed on the way.", "pushed-1"));
+    return {};
+  },
+});

@@ -1,5 +1,5 @@
 /** Nodes of one step: the state has their messages in the graph's order, not as they finish. */
-import { Annotation, END, Send, START, StateGraph } from "@langchain/langgraph";
+import { Annotation, END, MessagesAnnotation, Send, START, StateGraph } from "@langchain/langgraph";
 import { inOrder, keeps, passes, says, speaker, State, type Shape } from "./parts.js";
 
 const SLOW = { delayMs: 8 };
@@ -150,3 +150,26 @@ export const bestOfTwo = inOrder({
     return { messages: [first] };
   },
 });
+
+/** Visits of a graph by Send. */
+export const sendSubgraph = new StateGraph(MapState)
+  .addNode(
+    "write",
+    new StateGraph({ stateSchema: MapState, output: MessagesAnnotation })
+      .addNode("inner", async ({ topic, messages }: typeof MapState.State) => {
+        const model = speaker(`Inside, about ${topic}.`, {
+          delayMs: 1 + 6 * (TOPICS.length - 1 - TOPICS.indexOf(topic)),
+        });
+        return { messages: [await model.invoke(messages)] };
+      })
+      .addEdge(START, "inner")
+      .compile(),
+  )
+  .addNode("reduce", says("All insides in one."))
+  .addConditionalEdges(
+    START,
+    ({ messages }) => TOPICS.map((topic) => new Send("write", { topic, messages })),
+    ["write"],
+  )
+  .addEdge("write", "reduce")
+  .compile();

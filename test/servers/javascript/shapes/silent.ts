@@ -110,3 +110,12 @@ export const bothChannels = new StateGraph(ChatState)
   })
   .addEdge(START, "answer")
   .compile();
+
+/** Words of a model that LangChain does not know, as custom events. */
+export const customTokens = new StateGraph(State)
+  .addNode("answer", async (_state: Shape, config: LangGraphRunnableConfig) => {
+    for (const token of ["Told ", "by ", "events."]) config.writer?.({ token });
+    return { messages: [ai("Told by events.")] };
+  })
+  .addEdge(START, "answer")
+  .compile();

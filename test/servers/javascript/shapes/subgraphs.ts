@@ -1,4 +1,5 @@
 /** Graphs within graphs. */
+import { RemoveMessage } from "@langchain/core/messages";
 import { Annotation, START, StateGraph } from "@langchain/langgraph";
 import { ai, gives, grader, inOrder, keeps, passes, says, speaker, State } from "./parts.js";
 import { type Shape } from "./parts.js";
@@ -153,4 +154,29 @@ export const subgraphBesideAnswer = new StateGraph(State)
   })
   .addEdge(START, "answer")
   .addEdge(START, "watch")
+  .compile();
+
+/** The child takes its last message back. */
+export const subgraphRemoves = new StateGraph(State)
+  .addNode(
+    "child",
+    inOrder({
+      first: says("What the child keeps."),
+      second: says("What the child withdraws."),
+      withdraw: async ({ messages }) => ({
+        messages: [new RemoveMessage({ id: messages.at(-1)?.id ?? "" })],
+      }),
+    }),
+  )
+  .addEdge(START, "child")
+  .compile();
+
+/** The same graph is visited twice. */
+export const subgraphTwice = new StateGraph(State)
+  .addNode("child", inner)
+  .addNode("count", async ({ round }: Shape) => ({ round: (round ?? 0) + 1 }))
+  .addNode("answer", says("After two visits."))
+  .addEdge(START, "child")
+  .addEdge("child", "count")
+  .addConditionalEdges("count", ({ round }: Shape) => (round < 2 ? "child" : "answer"))
   .compile();

@@ -186,3 +186,25 @@ export const answerInCall = new StateGraph(State)
   })
   .addEdge(START, "agent")
   .compile();
+
+export const prebuiltParallel = createReactAgent({
+  llm: agent("Looking twice.", "Open on Monday.", LOOK_UP, { ...LOOK_UP, id: "call_2" }),
+  tools: [lookUp],
+});
+
+/** After its answer the agent is asked for the same as an object, by a tool call that no node returns. */
+export const structuredAfter = createReactAgent({
+  llm: new ReplyingChatModel((messages) => {
+    const last = messages.at(-1);
+    if (last?.getType() === "ai")
+      return script("", { name: "extract", args: { opens: 9 }, id: "call_hours" });
+    return last?.getType() === "tool" ? script("Nine o'clock.") : script("Checking.", LOOK_UP);
+  }),
+  tools: [lookUp],
+  responseFormat: {
+    title: "Hours",
+    type: "object",
+    properties: { opens: { type: "integer" } },
+    required: ["opens"],
+  },
+});

@@ -1,11 +1,26 @@
 """Commands: nodes that say where to go on."""
 
-from typing import Any
+from typing import Annotated, Any
 
+from langchain.agents import create_agent
+from langchain_core.messages import ToolMessage
+from langchain_core.tools import InjectedToolCallId, tool
 from langgraph.graph import END, START, StateGraph
 from langgraph.types import Command, Send
 
-from shapes.parts import Node, State, Update, ai, grader, keeps, says, speaker
+from shapes.parts import (
+    Node,
+    ReplyingChatModel,
+    State,
+    Update,
+    ai,
+    call,
+    grader,
+    keeps,
+    says,
+    script,
+    speaker,
+)
 
 
 def _hands(text: str, goto: str) -> Any:
@@ -140,5 +155,27 @@ command_send = (
     .add_node("sum", says("Two in one."))
     .add_edge(START, "plan")
     .add_edge("write", "sum")
+    .compile()
+)
+
+
+@tool
+async def transfer(id: Annotated[str, InjectedToolCallId]) -> Command:
+    """Hands over."""
+    over = ToolMessage("Over.", tool_call_id=id)
+    return Command(goto="billing", graph=Command.PARENT, update={"messages": [over]})
+
+
+_triage = create_agent(
+    ReplyingChatModel(lambda _: script("I hand you over.", call("transfer"))), [transfer]
+)
+_billing = create_agent(ReplyingChatModel(lambda _: script("Billing speaks.")), [])
+
+# An agent whose tool hands over to another agent.
+swarm = (
+    StateGraph(State)
+    .add_node("triage", _triage, destinations=("billing",))
+    .add_node("billing", _billing)
+    .add_edge(START, "triage")
     .compile()
 )

@@ -118,3 +118,25 @@ recursion_limit = (
     .compile()
     .with_config(recursion_limit=4)
 )
+
+
+def _beside_answer(text: str, log: Any) -> Any:
+    graph = StateGraph(State).add_node("answer", says(text)).add_node("log", log)
+    return graph.add_edge(START, "answer").add_edge(START, "log").compile()
+
+
+async def _log_in_vain(state: State) -> Update:
+    await pause(60)
+    raise ValueError("The log is broken.")
+
+
+# The answer is there when another branch fails.
+throw_beside_answer = _beside_answer("The answer came in time.", _log_in_vain)
+
+
+async def _ask_to_log(state: State) -> Update:
+    await pause(60)
+    return {"verdict": str(interrupt("Log it?"))}
+
+
+interrupt_beside_answer = _beside_answer("The answer is there.", _ask_to_log)

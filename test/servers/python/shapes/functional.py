@@ -5,7 +5,7 @@ from typing import Any
 
 from langgraph.func import entrypoint, task
 
-from shapes.parts import ai, grader, speaker
+from shapes.parts import State, ai, grader, in_order, says, speaker
 
 Input = dict[str, Any]
 
@@ -85,3 +85,20 @@ async def entrypoint_unstreamed(input: Input) -> Any:
 @entrypoint()
 async def entrypoint_keeps_all(input: Input) -> Any:
     return {"messages": [*input["messages"], await say("After all that was said.")]}
+
+
+_conversation = in_order(think=says("A graph thinks."), tell=says("A graph tells."))
+
+
+@entrypoint()
+async def entrypoint_calls_graph(input: Input) -> Any:
+    said = await _conversation.ainvoke({"messages": input["messages"]})
+    return {"messages": said["messages"]}
+
+
+async def _ask_entrypoint(state: State) -> Any:
+    return await entrypoint_two_tasks.ainvoke({"messages": state["messages"]})
+
+
+# A node asks an entrypoint for what it says.
+node_calls_entrypoint = in_order(answer=_ask_entrypoint)

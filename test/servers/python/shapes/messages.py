@@ -2,6 +2,7 @@
 
 from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage, SystemMessage
 from langgraph.graph import START, MessagesState, StateGraph
+from langgraph.graph.message import push_message
 
 from shapes.parts import (
     State,
@@ -197,3 +198,15 @@ async def _mixed(state: MessagesState) -> Update:
 mixed_forms = (
     StateGraph(MessagesState).add_node("answer", _mixed).add_edge(START, "answer").compile()
 )
+
+# The plan is returned too, and an option says that only the other node answers.
+named_node = in_order(plan=says("First I look it up."), answer=says("Refunds take 30 days."))
+
+
+async def _push(state: State) -> Update:
+    """Writes a message into state and stream by itself."""
+    push_message(ai("Pushed on the way.", "pushed-1"))
+    return {}
+
+
+pushed = in_order(answer=_push)

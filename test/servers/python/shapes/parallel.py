@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from langgraph.graph import END, START, StateGraph
+from langgraph.graph import END, START, MessagesState, StateGraph
 from langgraph.types import Send
 
 from shapes.parts import State, Update, in_order, keeps, passes, says, speaker
@@ -180,3 +180,27 @@ async def _best(state: State) -> Update:
 
 # Two models at once, and the node takes the words of one.
 best_of_two = in_order(answer=_best)
+
+
+async def _write_inside(state: MapState) -> Update:
+    topic = state["topic"]
+    delay_ms = 1 + 6 * (len(TOPICS) - 1 - TOPICS.index(topic))
+    said = await speaker(f"Inside, about {topic}.", delay_ms).ainvoke(state["messages"])
+    return {"messages": [said]}
+
+
+# Visits of a graph by Send.
+send_subgraph = (
+    StateGraph(MapState)
+    .add_node(
+        "write",
+        StateGraph(MapState, output_schema=MessagesState)
+        .add_node("inner", _write_inside)
+        .add_edge(START, "inner")
+        .compile(),
+    )
+    .add_node("reduce", says("All insides in one."))
+    .add_conditional_edges(START, _to_write, ["write"])
+    .add_edge("write", "reduce")
+    .compile()
+)

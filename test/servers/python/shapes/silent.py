@@ -127,3 +127,14 @@ async def _both(state: ChatState) -> Update:
 
 # The question is copied into the other channel; the answer goes into both.
 both_channels = StateGraph(ChatState).add_node("answer", _both).add_edge(START, "answer").compile()
+
+
+async def _tell_by_events(state: State) -> Update:
+    write = get_stream_writer()
+    for token in ["Told ", "by ", "events."]:
+        write({"token": token})
+    return {"messages": [ai("Told by events.")]}
+
+
+# Words of a model that LangChain does not know, as custom events.
+custom_tokens = in_order(answer=_tell_by_events)

@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from langchain_core.messages import RemoveMessage
 from langgraph.graph import START, StateGraph
 
 from shapes.parts import State, Update, ai, gives, grader, in_order, keeps, passes, says, speaker
@@ -173,5 +174,46 @@ subgraph_beside_answer = (
     .add_node("watch", _consult)
     .add_edge(START, "answer")
     .add_edge(START, "watch")
+    .compile()
+)
+
+
+async def _withdraw(state: State) -> Update:
+    return {"messages": [RemoveMessage(state["messages"][-1].id)]}
+
+
+# The child takes its last message back.
+subgraph_removes = (
+    StateGraph(State)
+    .add_node(
+        "child",
+        in_order(
+            first=says("What the child keeps."),
+            second=says("What the child withdraws."),
+            withdraw=_withdraw,
+        ),
+    )
+    .add_edge(START, "child")
+    .compile()
+)
+
+
+async def _count(state: State) -> Update:
+    return {"round": state.get("round", 0) + 1}
+
+
+def _after_count(state: State) -> str:
+    return "child" if state["round"] < 2 else "answer"
+
+
+# The same graph is visited twice.
+subgraph_twice = (
+    StateGraph(State)
+    .add_node("child", _inner)
+    .add_node("count", _count)
+    .add_node("answer", says("After two visits."))
+    .add_edge(START, "child")
+    .add_edge("child", "count")
+    .add_conditional_edges("count", _after_count, ["child", "answer"])
     .compile()
 )

@@ -9,6 +9,7 @@ from langchain_core.tools import InjectedToolCallId, tool
 from langgraph.graph import END, START, StateGraph
 from langgraph.prebuilt import ToolNode, create_react_agent, tools_condition
 from langgraph.types import Command
+from pydantic import BaseModel
 
 from shapes.parts import ReplyingChatModel, State, Update, call, returns, script, speaker
 
@@ -187,4 +188,27 @@ async def _answer_in_call(state: State) -> Update:
 # The answer is what the model calls a tool with.
 answer_in_call = (
     StateGraph(State).add_node("agent", _answer_in_call).add_edge(START, "agent").compile()
+)
+
+prebuilt_parallel = create_agent(
+    _agent("Looking twice.", "Open on Monday.", LOOK_UP, {**LOOK_UP, "id": "call_2"}), [look_up]
+)
+
+
+def _look_and_fill_in(messages: Sequence[BaseMessage]) -> list[Any]:
+    last = messages[-1]
+    if last.type == "ai":
+        return script("", call("Hours", id="call_hours", opens=9))
+    return script("Nine o'clock.") if last.type == "tool" else script("Checking.", LOOK_UP)
+
+
+class Hours(BaseModel):
+    """When it opens."""
+
+    opens: int
+
+
+# After its answer the agent is asked for an object, by a tool call that no node returns.
+structured_after = create_react_agent(
+    ReplyingChatModel(_look_and_fill_in), [look_up], response_format=Hours
 )
