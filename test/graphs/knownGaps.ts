@@ -76,7 +76,7 @@ const KNOWN_GAPS: readonly KnownGap[] = [
       critiqueLoop: TOKENS,
       jsonGrader: TOKENS,
       suggestionsAfter: TOKENS,
-      bestOfTwo: { JavaScript: ["stream"], Python: TOKENS },
+      bestOfTwo: TOKENS,
       subgraphFirstKept: { JavaScript: TOKENS, Python: ["subgraphs"] },
       subgraphKeptAfter: { JavaScript: TOKENS, Python: ["subgraphs"] },
       subgraphBesideAnswer: { JavaScript: TOKENS, Python: ["subgraphs"] },

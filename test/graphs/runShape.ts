@@ -61,14 +61,13 @@ export async function waitForShape(
     }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  const json = (await response.json()) as WaitedState | WaitedMessage | WaitedMessage[] | string;
-  const state = messagesOf(json);
-  const said = shape.options?.getAnswer?.([], { ...state }) ?? lastWords(state.messages ?? []);
-  const failure = JSON.stringify(state.__error__);
+  const state = (await response.json()) as WaitedState | null;
+  const said = shape.options?.getAnswer?.([], { ...state }) ?? lastWords(messagesOf(state));
+  const failure = JSON.stringify(state?.__error__);
   // What `interrupt` comes to in a stateless run of the JavaScript server.
   if (failure?.includes("No checkpointer set")) return { ends: "interrupted", answer: said };
   if (failure) return { ends: "run_failed", answer: said };
-  if (state.__interrupt__ !== undefined) return { ends: "interrupted", answer: said };
+  if (state?.__interrupt__ !== undefined) return { ends: "interrupted", answer: said };
   return { ends: said === "" ? "no_answer" : "success", answer: said };
 }
 
@@ -85,11 +84,12 @@ interface WaitedMessage {
   readonly content: string | readonly { readonly text?: string }[];
 }
 
-/** An entrypoint may return messages that are in no state, or a text that is no message. */
-function messagesOf(json: WaitedState | WaitedMessage | WaitedMessage[] | string): WaitedState {
-  if (typeof json === "string") return {};
-  if (Array.isArray(json)) return { messages: json };
-  return "content" in json ? { messages: [json] } : json;
+/** An entrypoint may return a message, or a list of them, as the whole state. */
+function messagesOf(state: unknown): readonly WaitedMessage[] {
+  if (Array.isArray(state)) return state as readonly WaitedMessage[];
+  const { messages } = (state ?? {}) as WaitedState;
+  const isMessage = typeof state === "object" && state !== null && "content" in state;
+  return messages ?? (isMessage ? [state as WaitedMessage] : []);
 }
 
 function lastWords(messages: readonly WaitedMessage[]): string {

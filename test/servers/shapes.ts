@@ -3,12 +3,11 @@
  * `javascript/shapes` and, in snake case, in `python/shapes`.
  */
 import { join } from "node:path";
-import type { RunSettings } from "../../src/run/types.js";
+import type { JsonObject, RunSettings } from "../../src/run/types.js";
 
 /** How a run is asked for: by `runs.wait`, with the default stream modes (and subgraphs), with one mode alone. */
 export const WAYS = ["wait", "stream", "subgraphs", "values", "updates"] as const;
 export type Way = (typeof WAYS)[number];
-type JsonObject = Record<string, unknown>;
 export type ServerName = "JavaScript" | "Python";
 
 /** How a run ends and with which text. */
@@ -55,18 +54,23 @@ function topic(name: string, rows: Readonly<Record<string, Row>>): GraphShape[] 
 const ANSWER = "Refunds take 30 days.";
 const NO_ANSWER: Partial<Expected> = { ends: "no_answer" };
 const onlyHeard = (text: string): Partial<Expected> => ({ heard: text });
-const failsAfter = (text: string): Partial<Expected> => ({ ends: "run_failed", heard: text });
-
-/** A task returned the words, the entrypoint did not. */
-function told(text: string): Partial<Expected> {
-  const why = "The task's update is the message; the final state has none.";
+/** A task reports its message to `updates`, though its entrypoint returns something else. */
+function saidByTask(text: string): Partial<Expected> {
+  const why = "What a task returns counts as heard, where the entrypoint returns no message.";
   return { heard: text, otherwise: { updates: { ends: "success", answer: text, why } } };
 }
+const failsAfter = (text: string): Partial<Expected> => ({ ends: "run_failed", heard: text });
 
 /** In the order of the nodes' names, which `updates` does not tell: it comes as nodes finish. */
 function unordered(answer: string, lastToFinish: string): Partial<Expected> {
   const why = "Nodes of one step look like nodes of several, and come in the order they finish.";
   return { answer, otherwise: { updates: { ends: "success", answer: lastToFinish, why } } };
+}
+
+/** The same where nothing says which node finishes last. */
+function eitherOrder(answer: string): Partial<Expected> {
+  const why = "Nodes of one step come in the order they finish, which is not always the same.";
+  return { answer, otherwise: { updates: { ends: "success", why } } };
 }
 
 const reply: RunSettings["getAnswer"] = (updates, values) => {
@@ -184,6 +188,7 @@ export const SHAPES: readonly GraphShape[] = [
       unordered("Beta has another one.", "Alpha has an answer."),
     ],
     inTurn: ["The later of two branches finishes last.", "Beta has another one."],
+    interleaved: ["Two branches speak at once.", eitherOrder("Beta has another one.")],
     declaredBackwards: ["Names decide the order.", "Beta has another one."],
     joinSpeaks: ["Two branches and a node that sums up.", "Both say yes."],
     joinSilent: [
@@ -243,9 +248,8 @@ export const SHAPES: readonly GraphShape[] = [
   ...topic("functional", {
     entrypointMessages: ["An entrypoint returns a task's message.", "A task's message."],
     entrypointTwoTasks: ["The second task's message is returned.", "The answer by a task."],
-    entrypointString: ["An entrypoint returns a string.", told("Words of a task.")],
-    entrypointObject: ["An entrypoint returns other keys.", told("Words in an object.")],
-    // What `runs.wait` gives is no state: the message itself, and a list of messages.
+    entrypointString: ["An entrypoint returns a string.", saidByTask("Words of a task.")],
+    entrypointObject: ["An entrypoint returns other keys.", saidByTask("Words in an object.")],
     entrypointMessage: ["An entrypoint returns a message.", "One bare message."],
     entrypointList: ["An entrypoint returns a list.", "A list of one message."],
     parallelTasks: ["Two tasks at once, both returned.", "The quick task."],
@@ -323,7 +327,7 @@ export const SHAPES: readonly GraphShape[] = [
                 {
                   ends: "success",
                   answer: "Said, but not given out.",
-                  why: "The tokens show the message; the updates and the final state leave it out.",
+                  why: "The words are streamed; updates and the final state leave the message out.",
                 },
               ]),
             ),

@@ -4,6 +4,7 @@ import { ScriptedChatModel } from "../ScriptedChatModel.js";
 import {
   ai,
   inOrder,
+  isOpen,
   keeps,
   pause,
   returns,
@@ -28,7 +29,10 @@ export const throwMidAnswer = inOrder({ answer: returns(breaksOff("Half an ")) }
 export const throwAfterAnswer = inOrder({ answer: says("The answer came."), log: fails });
 
 export const throwInBranch = new StateGraph(State)
-  .addNode("alpha", says("Alpha is still speaking when beta fails.", { delayMs: 8 }))
+  .addNode(
+    "alpha",
+    returns(new ScriptedChatModel(script("Alpha is still speaking when beta fails."), 10)),
+  )
   .addNode("beta", async () => {
     await pause(20);
     throw new RangeError("The branch is broken.");
@@ -48,7 +52,9 @@ export const retried = new StateGraph(State)
     "answer",
     async (state: Shape, config: LangGraphRunnableConfig) => {
       const attempt = config.executionInfo?.nodeAttempt ?? 1;
-      return attempt < 2 ? returns(breaksOff("Half an "))(state) : says("The whole answer.")(state);
+      return attempt < 2
+        ? returns(breaksOff("Half an "))(state, config)
+        : says("The whole answer.")(state, config);
     },
     { retryPolicy: { maxAttempts: 2, initialInterval: 1, jitter: false, retryOn: () => true } },
   )
@@ -56,19 +62,19 @@ export const retried = new StateGraph(State)
   .compile();
 
 export const fallback = inOrder({
-  answer: async (state) => {
+  answer: async (state, config) => {
     try {
-      return await returns(breaksOff("The first model "))(state);
+      return await returns(breaksOff("The first model "))(state, config);
     } catch {
-      return says("The second model answers.")(state);
+      return says("The second model answers.")(state, config);
     }
   },
 });
 
 export const apology = inOrder({
-  answer: async (state) => {
+  answer: async (state, config) => {
     try {
-      return await returns(breaksOff("It is well known "))(state);
+      return await returns(breaksOff("It is well known "))(state, config);
     } catch {
       return { messages: [ai("Sorry, something went wrong.")] };
     }
@@ -78,8 +84,8 @@ export const apology = inOrder({
 /** A side model fails without harm to the answer. */
 export const graderFails = inOrder({
   answer: says("Refunds take 30 days."),
-  grade: async (state) => {
-    await keeps(breaksOff("ye"))(state).catch(() => {});
+  grade: async (state, config) => {
+    await keeps(breaksOff("ye"))(state, config).catch(() => {});
     return { verdict: "unknown" };
   },
 });
@@ -102,9 +108,9 @@ export const recursionLimit = new StateGraph(State)
 
 /** The answer is there when another branch fails. */
 export const throwBesideAnswer = new StateGraph(State)
-  .addNode("answer", says("The answer came in time."))
-  .addNode("log", async () => {
-    await pause(60);
+  .addNode("answer", says("The answer came in time.", { opens: "answer" }))
+  .addNode("log", async (_state: Shape, config: LangGraphRunnableConfig) => {
+    await isOpen("answer", config);
     throw new RangeError("The log is broken.");
   })
   .addEdge(START, "answer")
@@ -112,9 +118,9 @@ export const throwBesideAnswer = new StateGraph(State)
   .compile();
 
 export const interruptBesideAnswer = new StateGraph(State)
-  .addNode("answer", says("The answer is there."))
-  .addNode("log", async () => {
-    await pause(60);
+  .addNode("answer", says("The answer is there.", { opens: "answer" }))
+  .addNode("log", async (_state: Shape, config: LangGraphRunnableConfig) => {
+    await isOpen("answer", config);
     return { verdict: String(interrupt("Log it?")) };
   })
   .addEdge(START, "answer")

@@ -7,9 +7,7 @@ interface Input {
   messages: BaseMessage[];
 }
 
-const say = task("say", async (text: string, delayMs?: number) =>
-  speaker(text, delayMs === undefined ? {} : { delayMs }).invoke("anything"),
-);
+const say = task("say", async (text: string) => speaker(text).invoke("anything"));
 
 export const entrypointMessages = entrypoint("entrypointMessages", async (_input: Input) => ({
   messages: [await say("A task's message.")],
@@ -36,12 +34,14 @@ export const entrypointList = entrypoint("entrypointList", async (_input: Input)
   await say("A list of one message."),
 ]);
 
-export const parallelTasks = entrypoint("parallelTasks", async (_input: Input) => ({
-  messages: await Promise.all([say("The slow task.", 8), say("The quick task.")]),
-}));
+/** Two tasks: the first message that is returned comes last. */
+export const parallelTasks = entrypoint("parallelTasks", async (_input: Input) => {
+  const quick = await say("The quick task.");
+  return { messages: [await say("The slow task."), quick] };
+});
 
 export const tasksJoined = entrypoint("tasksJoined", async (_input: Input) => {
-  await Promise.all([say("One view.", 8), say("Another view.")]);
+  await Promise.all([say("One view."), say("Another view.")]);
   return { messages: [await say("Both views together.")] };
 });
 

@@ -1,12 +1,22 @@
 /** Models that speak beside the answer: graders, titles, critics, rewriters. */
-import { END, START, StateGraph } from "@langchain/langgraph";
+import { END, START, StateGraph, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { ScriptedChatModel } from "../ScriptedChatModel.js";
-import { GRADE, grader, inOrder, keeps, passes, returns, says, script, speaker } from "./parts.js";
+import {
+  GRADE,
+  grader,
+  inOrder,
+  inTime,
+  keeps,
+  passes,
+  returns,
+  says,
+  script,
+  speaker,
+} from "./parts.js";
 import { State, type Node, type Shape } from "./parts.js";
 
 const ANSWER = "Refunds take 30 days.";
-const answers = says(ANSWER);
-const SLOW = { delayMs: 5 };
+const answers = says(ANSWER, { opens: "answer" });
 
 export const graderBefore = inOrder({
   grade: keeps(grader(), { verdict: "yes" }),
@@ -19,15 +29,15 @@ export const graderAfter = inOrder({
 });
 
 export const graderWithin = inOrder({
-  answer: async (state) => {
+  answer: async (state, config) => {
     await grader().invoke(state.messages);
-    return answers(state);
+    return answers(state, config);
   },
 });
 
 export const graderWithinAfter = inOrder({
-  answer: async (state) => {
-    const update = await answers(state);
+  answer: async (state, config) => {
+    const update = await answers(state, config);
     await grader().invoke(state.messages);
     return update;
   },
@@ -46,8 +56,8 @@ export const graderKeptAlone = inOrder({ grade: keeps(grader(), { verdict: "yes"
 export const yesBefore = inOrder({ grade: keeps(speaker("yes")), answer: answers });
 
 export const yesWithin = inOrder({
-  answer: async (state) => {
-    const update = await answers(state);
+  answer: async (state, config) => {
+    const update = await answers(state, config);
     await speaker("yes").invoke(state.messages);
     return update;
   },
@@ -69,10 +79,11 @@ function beside(other: Node, answer: Node = answers) {
 }
 
 export const graderBeside = beside(keeps(grader(), { verdict: "yes" }));
-export const graderBesideSlow = beside(keeps(grader(SLOW), { verdict: "yes" }));
+const LATE = { after: "answer" };
+export const graderBesideSlow = beside(inTime(keeps(grader(), { verdict: "yes" }), LATE));
 export const graderReturnedBeside = beside(graderReturned);
 export const yesBeside = beside(keeps(speaker("yes"), { verdict: "yes" }));
-export const yesBesideSlow = beside(keeps(speaker("yes it is", { delayMs: 15 })));
+export const yesBesideSlow = beside(inTime(keeps(speaker("yes it is")), LATE));
 
 export const titleAfter = inOrder({
   answer: answers,
@@ -102,9 +113,9 @@ export const gradedInWords = inOrder({
 
 /** Drafts, is told to try again, drafts once more. */
 export const critiqueLoop = new StateGraph(State)
-  .addNode("draft", async (state: Shape) => {
+  .addNode("draft", async (state: Shape, config: LangGraphRunnableConfig) => {
     const round = (state.round ?? 0) + 1;
-    const { messages } = await says(`Draft number ${round}.`)(state);
+    const { messages } = await says(`Draft number ${round}.`)(state, config);
     return { round, ...(messages !== undefined && { messages }) };
   })
   .addNode("critic", async (state: Shape) => {

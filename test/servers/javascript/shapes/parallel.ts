@@ -1,11 +1,10 @@
 /** Nodes of one step: the state has their messages in the graph's order, not as they finish. */
 import { Annotation, END, MessagesAnnotation, Send, START, StateGraph } from "@langchain/langgraph";
-import { inOrder, keeps, passes, says, speaker, State, type Shape } from "./parts.js";
-
-const SLOW = { delayMs: 8 };
+import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import { inOrder, keeps, passes, says, speaker, State, type Manner } from "./parts.js";
 
 /** `alpha` comes first in the state. */
-function branches(alpha: { delayMs: number }, beta: { delayMs: number }) {
+function branches(alpha: Manner, beta: Manner) {
   return new StateGraph(State)
     .addNode("alpha", says("Alpha has an answer.", alpha))
     .addNode("beta", says("Beta has another one.", beta))
@@ -13,17 +12,20 @@ function branches(alpha: { delayMs: number }, beta: { delayMs: number }) {
     .addEdge(START, "beta");
 }
 
-const slowFirst = () => branches(SLOW, { delayMs: 1 });
+const slowFirst = () => branches({ after: "beta", opens: "alpha" }, { opens: "beta" });
 
 /** The branch whose message is the last in the state finishes first. */
 export const laterFirst = slowFirst().compile();
 
-export const inTurn = branches({ delayMs: 1 }, SLOW).compile();
+export const inTurn = branches({ opens: "alpha" }, { after: "alpha" }).compile();
+
+/** Both speak at once. */
+export const interleaved = branches({}, {}).compile();
 
 /** The same, declared the other way round: names decide, not declarations. */
 export const declaredBackwards = new StateGraph(State)
-  .addNode("beta", says("Beta has another one.", SLOW))
-  .addNode("alpha", says("Alpha has an answer."))
+  .addNode("beta", says("Beta has another one.", { after: "alpha" }))
+  .addNode("alpha", says("Alpha has an answer.", { opens: "alpha" }))
   .addEdge(START, "beta")
   .addEdge(START, "alpha")
   .compile();
@@ -38,15 +40,15 @@ export const joinSilent = slowFirst()
   .addEdge(["alpha", "beta"], "join")
   .compile();
 
-export const threeBranches = branches(SLOW, { delayMs: 4 })
-  .addNode("gamma", says("Gamma is brief."))
+export const threeBranches = branches({ after: "beta" }, { after: "gamma", opens: "beta" })
+  .addNode("gamma", says("Gamma is brief.", { opens: "gamma" }))
   .addEdge(START, "gamma")
   .compile();
 
 /** One branch has two nodes, so that it ends a step later. */
 export const unevenBranches = new StateGraph(State)
   .addNode("alpha", says("Alpha begins."))
-  .addNode("beta", says("Beta is done.", SLOW))
+  .addNode("beta", says("Beta is done."))
   .addNode("alpha_end", says("Alpha ends."))
   .addEdge(START, "alpha")
   .addEdge(START, "beta")
@@ -81,14 +83,14 @@ export const deferredJoin = slowFirst()
 const MapState = Annotation.Root({ ...State.spec, topic: Annotation<string> });
 const TOPICS = ["fees", "dates", "places"];
 
-/** One visit for each topic; the first takes the longest. */
+/** One visit for each topic, the last one first. */
 function mapped() {
   return new StateGraph(MapState)
-    .addNode("write", async ({ topic, messages }: typeof MapState.State) => {
-      const model = speaker(`About ${topic} I know this.`, {
-        delayMs: 1 + 4 * (TOPICS.length - 1 - TOPICS.indexOf(topic)),
-      });
-      return { messages: [await model.invoke(messages)] };
+    .addNode("write", (state: typeof MapState.State, config: LangGraphRunnableConfig) => {
+      const { topic } = state;
+      const next = TOPICS[TOPICS.indexOf(topic) + 1];
+      const manner = { opens: topic, ...(next !== undefined && { after: next }) };
+      return says(`About ${topic} I know this.`, manner)(state, config);
     })
     .addConditionalEdges(
       START,
@@ -130,24 +132,20 @@ export const researchers = slowFirst()
   .addEdge("log", END)
   .compile();
 
-/** Two models at once within one node; both messages are returned. */
+/** Two models in one node: the first message that the node returns comes last. */
 export const twoModelsAtOnce = inOrder({
-  answer: async ({ messages }: Shape) => ({
-    messages: await Promise.all([
-      speaker("The slow one is first.", SLOW).invoke(messages),
-      speaker("The quick one is last.").invoke(messages),
-    ]),
-  }),
+  answer: async ({ messages }) => {
+    const quick = await speaker("The quick one is last.").invoke(messages);
+    return { messages: [await speaker("The slow one is first.").invoke(messages), quick] };
+  },
 });
 
-/** Two models at once, and the node takes the words of one. */
+/** Two models, and the node takes the words of the one that speaks first. */
 export const bestOfTwo = inOrder({
-  answer: async ({ messages }: Shape) => {
-    const [first] = await Promise.all([
-      speaker("The better answer.").invoke(messages),
-      speaker("The worse answer, at length.", SLOW).invoke(messages),
-    ]);
-    return { messages: [first] };
+  answer: async ({ messages }) => {
+    const better = await speaker("The better answer.").invoke(messages);
+    await speaker("The worse answer, at length.").invoke(messages);
+    return { messages: [better] };
   },
 });
 
@@ -156,12 +154,9 @@ export const sendSubgraph = new StateGraph(MapState)
   .addNode(
     "write",
     new StateGraph({ stateSchema: MapState, output: MessagesAnnotation })
-      .addNode("inner", async ({ topic, messages }: typeof MapState.State) => {
-        const model = speaker(`Inside, about ${topic}.`, {
-          delayMs: 1 + 6 * (TOPICS.length - 1 - TOPICS.indexOf(topic)),
-        });
-        return { messages: [await model.invoke(messages)] };
-      })
+      .addNode("inner", async ({ topic, messages }: typeof MapState.State) => ({
+        messages: [await speaker(`Inside, about ${topic}.`).invoke(messages)],
+      }))
       .addEdge(START, "inner")
       .compile(),
   )

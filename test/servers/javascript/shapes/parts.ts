@@ -3,7 +3,13 @@ import { AIMessage, type AIMessageChunkFields, type BaseMessage } from "@langcha
 import type { ChatResult } from "@langchain/core/outputs";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
-import { Annotation, MessagesAnnotation, START, StateGraph } from "@langchain/langgraph";
+import {
+  Annotation,
+  MessagesAnnotation,
+  START,
+  StateGraph,
+  type LangGraphRunnableConfig,
+} from "@langchain/langgraph";
 import { ScriptedChatModel, type ScriptedChunk } from "../ScriptedChatModel.js";
 
 /** The state of nearly every shape: messages, and a few keys that are no message. */
@@ -16,11 +22,14 @@ export const State = Annotation.Root({
 
 export type Shape = typeof State.State;
 export type Update = typeof State.Update;
-export type Node = (state: Shape) => Promise<Update>;
+export type Node = (state: Shape, config: LangGraphRunnableConfig) => Promise<Update>;
 
+/** When a node speaks. What has an order has it by these names, which hold within one run; no load changes it. */
 export interface Manner {
-  /** Time before each token. */
-  delayMs?: number;
+  /** Begins once this was opened. */
+  readonly after?: string;
+  /** Opens this at its end. */
+  readonly opens?: string;
 }
 
 /** A tool call, streamed in two pieces as models do. */
@@ -87,18 +96,18 @@ export class WholeChatModel extends BaseChatModel {
 }
 
 /** A model that streams a text word by word. */
-export function speaker(text: string, { delayMs = 1 }: Manner = {}): ScriptedChatModel {
-  return new ScriptedChatModel(script(text), delayMs);
+export function speaker(text: string): ScriptedChatModel {
+  return new ScriptedChatModel(script(text), 1);
 }
 
 /** A model that grades by calling a tool, without words. */
-export function grader({ delayMs = 1 }: Manner = {}): ScriptedChatModel {
-  return new ScriptedChatModel(script("", GRADE), delayMs);
+export function grader(): ScriptedChatModel {
+  return new ScriptedChatModel(script("", GRADE), 1);
 }
 
 /** A node that says this and returns the message. */
 export function says(text: string, manner?: Manner): Node {
-  return returns(speaker(text, manner));
+  return inTime(returns(speaker(text)), manner);
 }
 
 /** What a node needs of a model, which may be bound to tags or tools. */
@@ -136,6 +145,31 @@ export function ai(content: string, id?: string): AIMessage {
 export function inOrder(nodes: Record<string, Node>) {
   const graph = new StateGraph(State).addSequence(nodes);
   return graph.addEdge(START, Object.keys(nodes)[0] ?? "").compile();
+}
+
+const opened = new Set<string>();
+/** What was written before a name is opened reaches the state and the stream in this time. */
+const SETTLE_MS = 10;
+
+/** A node at its time. */
+export function inTime(node: Node, { after, opens }: Manner = {}): Node {
+  return async (state, config) => {
+    if (after !== undefined) await isOpen(after, config);
+    const update = await node(state, config);
+    if (opens !== undefined) opened.add(keyOf(opens, config));
+    return update;
+  };
+}
+
+export async function isOpen(name: string, config: LangGraphRunnableConfig): Promise<void> {
+  while (!opened.has(keyOf(name, config))) await pause(2);
+  await pause(SETTLE_MS);
+}
+
+function keyOf(name: string, { configurable }: LangGraphRunnableConfig): string {
+  const run: unknown = configurable?.["run_id"];
+  if (typeof run !== "string") throw new Error("The run has no id.");
+  return `${run} ${name}`;
 }
 
 export function pause(ms: number): Promise<void> {

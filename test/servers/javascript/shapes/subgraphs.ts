@@ -109,8 +109,8 @@ export const subgraphKeptAfter = inOrder({
 });
 
 export const parallelSubgraphs = new StateGraph(State)
-  .addNode("alpha", inOrder({ speak: says("Alpha from inside.", { delayMs: 8 }) }))
-  .addNode("beta", inOrder({ speak: says("Beta from inside.") }))
+  .addNode("alpha", inOrder({ speak: says("Alpha from inside.", { after: "beta" }) }))
+  .addNode("beta", inOrder({ speak: says("Beta from inside.", { opens: "beta" }) }))
   .addEdge(START, "alpha")
   .addEdge(START, "beta")
   .compile();
@@ -127,8 +127,8 @@ export const subgraphWithBranches = new StateGraph(State)
   .addNode(
     "child",
     new StateGraph(State)
-      .addNode("alpha", says("Inner alpha.", { delayMs: 8 }))
-      .addNode("beta", says("Inner beta."))
+      .addNode("alpha", says("Inner alpha.", { after: "beta" }))
+      .addNode("beta", says("Inner beta.", { opens: "beta" }))
       .addEdge(START, "alpha")
       .addEdge(START, "beta")
       .compile(),

@@ -6,7 +6,19 @@ from langgraph.graph import START, StateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import RetryPolicy, interrupt
 
-from shapes.parts import State, Update, ai, in_order, keeps, pause, returns, says, script, scripted
+from shapes.parts import (
+    State,
+    Update,
+    ai,
+    in_order,
+    is_open,
+    keeps,
+    pause,
+    returns,
+    says,
+    script,
+    scripted,
+)
 
 
 async def _fails(state: State) -> Update:
@@ -24,6 +36,10 @@ throw_mid_answer = in_order(answer=returns(_breaks_off("Half an ")))
 throw_after_answer = in_order(answer=says("The answer came."), log=_fails)
 
 
+def _slowly(text: str) -> Any:
+    return scripted(script(text), delay_ms=10)
+
+
 async def _fails_late(state: State) -> Update:
     await pause(20)
     raise ValueError("The branch is broken.")
@@ -31,7 +47,7 @@ async def _fails_late(state: State) -> Update:
 
 throw_in_branch = (
     StateGraph(State)
-    .add_node("alpha", says("Alpha is still speaking when beta fails.", 8))
+    .add_node("alpha", returns(_slowly("Alpha is still speaking when beta fails.")))
     .add_node("beta", _fails_late)
     .add_edge(START, "alpha")
     .add_edge(START, "beta")
@@ -121,12 +137,12 @@ recursion_limit = (
 
 
 def _beside_answer(text: str, log: Any) -> Any:
-    graph = StateGraph(State).add_node("answer", says(text)).add_node("log", log)
+    graph = StateGraph(State).add_node("answer", says(text, opens="answer")).add_node("log", log)
     return graph.add_edge(START, "answer").add_edge(START, "log").compile()
 
 
 async def _log_in_vain(state: State) -> Update:
-    await pause(60)
+    await is_open("answer")
     raise ValueError("The log is broken.")
 
 
@@ -135,7 +151,7 @@ throw_beside_answer = _beside_answer("The answer came in time.", _log_in_vain)
 
 
 async def _ask_to_log(state: State) -> Update:
-    await pause(60)
+    await is_open("answer")
     return {"verdict": str(interrupt("Log it?"))}
 
 

@@ -11,8 +11,8 @@ Input = dict[str, Any]
 
 
 @task
-async def say(text: str, delay_ms: float = 1) -> Any:
-    return await speaker(text, delay_ms).ainvoke("anything")
+async def say(text: str) -> Any:
+    return await speaker(text).ainvoke("anything")
 
 
 @entrypoint()
@@ -48,13 +48,14 @@ async def entrypoint_list(input: Input) -> Any:
 
 @entrypoint()
 async def parallel_tasks(input: Input) -> Any:
-    said = await asyncio.gather(say("The slow task.", 8), say("The quick task."))
-    return {"messages": said}
+    """The first message that is returned comes last."""
+    quick = await say("The quick task.")
+    return {"messages": [await say("The slow task."), quick]}
 
 
 @entrypoint()
 async def tasks_joined(input: Input) -> Any:
-    await asyncio.gather(say("One view.", 8), say("Another view."))
+    await asyncio.gather(say("One view."), say("Another view."))
     return {"messages": [await say("Both views together.")]}
 
 

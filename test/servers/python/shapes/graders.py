@@ -11,6 +11,7 @@ from shapes.parts import (
     Update,
     grader,
     in_order,
+    in_time,
     keeps,
     passes,
     returns,
@@ -21,7 +22,7 @@ from shapes.parts import (
 )
 
 ANSWER = "Refunds take 30 days."
-answers = says(ANSWER)
+answers = says(ANSWER, opens="answer")
 
 grader_before = in_order(grade=keeps(grader(), verdict="yes"), answer=answers)
 
@@ -75,10 +76,10 @@ def beside(other: Node) -> Any:
 
 
 grader_beside = beside(keeps(grader(), verdict="yes"))
-grader_beside_slow = beside(keeps(grader(delay_ms=5), verdict="yes"))
+grader_beside_slow = beside(in_time(keeps(grader(), verdict="yes"), after="answer"))
 grader_returned_beside = beside(_grader_returned)
 yes_beside = beside(keeps(speaker("yes"), verdict="yes"))
-yes_beside_slow = beside(keeps(speaker("yes it is", delay_ms=15)))
+yes_beside_slow = beside(in_time(keeps(speaker("yes it is")), after="answer"))
 
 
 def _into_reply(text: str) -> Node:

@@ -1,6 +1,5 @@
 """Nodes of one step: the state has their messages in the graph's order, not as they finish."""
 
-import asyncio
 from typing import Any
 
 from langgraph.graph import END, START, MessagesState, StateGraph
@@ -8,34 +7,35 @@ from langgraph.types import Send
 
 from shapes.parts import State, Update, in_order, keeps, passes, says, speaker
 
-SLOW = 8
 
-
-def _branches(alpha: float, beta: float) -> Any:
+def _branches(alpha: dict[str, str], beta: dict[str, str]) -> Any:
     """``alpha`` comes first in the state."""
     return (
         StateGraph(State)
-        .add_node("alpha", says("Alpha has an answer.", alpha))
-        .add_node("beta", says("Beta has another one.", beta))
+        .add_node("alpha", says("Alpha has an answer.", **alpha))
+        .add_node("beta", says("Beta has another one.", **beta))
         .add_edge(START, "alpha")
         .add_edge(START, "beta")
     )
 
 
 def _slow_first() -> Any:
-    return _branches(SLOW, 1)
+    return _branches({"after": "beta", "opens": "alpha"}, {"opens": "beta"})
 
 
 # The branch whose message is the last in the state finishes first.
 later_first = _slow_first().compile()
 
-in_turn = _branches(1, SLOW).compile()
+in_turn = _branches({"opens": "alpha"}, {"after": "alpha"}).compile()
+
+# Both speak at once.
+interleaved = _branches({}, {}).compile()
 
 # The same, declared the other way round: names decide, not declarations.
 declared_backwards = (
     StateGraph(State)
-    .add_node("beta", says("Beta has another one.", SLOW))
-    .add_node("alpha", says("Alpha has an answer."))
+    .add_node("beta", says("Beta has another one.", after="alpha"))
+    .add_node("alpha", says("Alpha has an answer.", opens="alpha"))
     .add_edge(START, "beta")
     .add_edge(START, "alpha")
     .compile()
@@ -53,8 +53,8 @@ join_silent = (
 )
 
 three_branches = (
-    _branches(SLOW, 4)
-    .add_node("gamma", says("Gamma is brief."))
+    _branches({"after": "beta"}, {"after": "gamma", "opens": "beta"})
+    .add_node("gamma", says("Gamma is brief.", opens="gamma"))
     .add_edge(START, "gamma")
     .compile()
 )
@@ -63,7 +63,7 @@ three_branches = (
 uneven_branches = (
     StateGraph(State)
     .add_node("alpha", says("Alpha begins."))
-    .add_node("beta", says("Beta is done.", SLOW))
+    .add_node("beta", says("Beta is done."))
     .add_node("alpha_end", says("Alpha ends."))
     .add_edge(START, "alpha")
     .add_edge(START, "beta")
@@ -111,10 +111,12 @@ TOPICS = ["fees", "dates", "places"]
 
 
 async def _write(state: MapState) -> Update:
+    """The visit for the last topic is the first to speak."""
     topic = state["topic"]
-    delay_ms = 1 + 4 * (len(TOPICS) - 1 - TOPICS.index(topic))
-    said = await speaker(f"About {topic} I know this.", delay_ms).ainvoke(state["messages"])
-    return {"messages": [said]}
+    rest = TOPICS[TOPICS.index(topic) + 1 :]
+    return await says(
+        f"About {topic} I know this.", after=rest[0] if rest else None, opens=topic
+    )(state)
 
 
 def _to_write(state: MapState) -> list[Send]:
@@ -122,7 +124,7 @@ def _to_write(state: MapState) -> list[Send]:
 
 
 def _mapped() -> Any:
-    """One visit for each topic; the first takes the longest."""
+    """One visit for each topic."""
     graph = StateGraph(MapState).add_node("write", _write)
     return graph.add_conditional_edges(START, _to_write, ["write"])
 
@@ -158,34 +160,28 @@ researchers = (
 
 
 async def _both(state: State) -> Update:
+    quick = await speaker("The quick one is last.").ainvoke(state["messages"])
     return {
-        "messages": await asyncio.gather(
-            speaker("The slow one is first.", SLOW).ainvoke(state["messages"]),
-            speaker("The quick one is last.").ainvoke(state["messages"]),
-        )
+        "messages": [await speaker("The slow one is first.").ainvoke(state["messages"]), quick]
     }
 
 
-# Two models at once within one node; both messages are returned.
+# Two models in one node: the first message that the node returns comes last.
 two_models_at_once = in_order(answer=_both)
 
 
 async def _best(state: State) -> Update:
-    first, _ = await asyncio.gather(
-        speaker("The better answer.").ainvoke(state["messages"]),
-        speaker("The worse answer, at length.", SLOW).ainvoke(state["messages"]),
-    )
-    return {"messages": [first]}
+    better = await speaker("The better answer.").ainvoke(state["messages"])
+    await speaker("The worse answer, at length.").ainvoke(state["messages"])
+    return {"messages": [better]}
 
 
-# Two models at once, and the node takes the words of one.
+# Two models, and the node takes the words of the one that speaks first.
 best_of_two = in_order(answer=_best)
 
 
 async def _write_inside(state: MapState) -> Update:
-    topic = state["topic"]
-    delay_ms = 1 + 6 * (len(TOPICS) - 1 - TOPICS.index(topic))
-    said = await speaker(f"Inside, about {topic}.", delay_ms).ainvoke(state["messages"])
+    said = await speaker(f"Inside, about {state['topic']}.").ainvoke(state["messages"])
     return {"messages": [said]}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langgraph.config import get_config
 from langgraph.graph import START, MessagesState, StateGraph
 from scripted_model import Scripted, ScriptedChatModel
 
@@ -78,19 +79,19 @@ def scripted(script: Sequence[Scripted], delay_ms: float = 1) -> ScriptedChatMod
     return ScriptedChatModel(*script, delay_s=delay_ms / 1000)
 
 
-def speaker(text: str, delay_ms: float = 1) -> ScriptedChatModel:
+def speaker(text: str) -> ScriptedChatModel:
     """A model that streams a text word by word."""
-    return scripted(script(text), delay_ms)
+    return scripted(script(text))
 
 
-def grader(delay_ms: float = 1) -> ScriptedChatModel:
+def grader() -> ScriptedChatModel:
     """A model that grades by calling a tool, without words."""
-    return scripted(script("", GRADE), delay_ms)
+    return scripted(script("", GRADE))
 
 
-def says(text: str, delay_ms: float = 1) -> Node:
+def says(text: str, after: str | None = None, opens: str | None = None) -> Node:
     """A node that says this and returns the message."""
-    return returns(speaker(text, delay_ms))
+    return in_time(returns(speaker(text)), after, opens)
 
 
 def returns(model: Any) -> Node:
@@ -134,6 +135,38 @@ def in_order(**nodes: Node) -> Any:
     """A graph of nodes one after the other."""
     graph = StateGraph(State).add_sequence(list(nodes.items()))
     return graph.add_edge(START, next(iter(nodes))).compile()
+
+
+_opened: set[str] = set()
+# What was written before a name is opened reaches the state and the stream in this time.
+_SETTLE_MS = 10
+
+
+def in_time(node: Node, after: str | None = None, opens: str | None = None) -> Node:
+    """A node that begins once `after` was opened, and opens `opens` at its end.
+
+    What has an order has it by these names, which hold within one run; no load changes it.
+    """
+
+    async def timed(state: State) -> Update:
+        if after is not None:
+            await is_open(after)
+        update = await node(state)
+        if opens is not None:
+            _opened.add(_key_of(opens))
+        return update
+
+    return timed
+
+
+async def is_open(name: str) -> None:
+    while _key_of(name) not in _opened:
+        await pause(2)
+    await pause(_SETTLE_MS)
+
+
+def _key_of(name: str) -> str:
+    return f"{get_config()['configurable']['run_id']} {name}"
 
 
 async def pause(ms: float) -> None:

@@ -120,8 +120,8 @@ subgraph_kept_after = in_order(answer=says("Yes, you can."), consult=_consult)
 
 parallel_subgraphs = (
     StateGraph(State)
-    .add_node("alpha", in_order(speak=says("Alpha from inside.", 8)))
-    .add_node("beta", in_order(speak=says("Beta from inside.")))
+    .add_node("alpha", in_order(speak=says("Alpha from inside.", after="beta")))
+    .add_node("beta", in_order(speak=says("Beta from inside.", opens="beta")))
     .add_edge(START, "alpha")
     .add_edge(START, "beta")
     .compile()
@@ -142,8 +142,8 @@ subgraph_with_branches = (
     .add_node(
         "child",
         StateGraph(State)
-        .add_node("alpha", says("Inner alpha.", 8))
-        .add_node("beta", says("Inner beta."))
+        .add_node("alpha", says("Inner alpha.", after="beta"))
+        .add_node("beta", says("Inner beta.", opens="beta"))
         .add_edge(START, "alpha")
         .add_edge(START, "beta")
         .compile(),
