@@ -81,7 +81,8 @@ function readRow(state: BlockState, table: OpenTable, text: string, isPartial: b
   const cells = splitRow(text).slice(0, columnCount);
   const missing = Math.min(columnCount - cells.length, table.addedCellsLeft);
   const key = `${state.line}:${state.containers.length}`;
-  const row = toRow(state, [...cells, ...Array<string>(missing).fill("")], key, isPartial);
+  const openCell = isPartial ? cells.length - 1 : undefined;
+  const row = toRow(state, [...cells, ...Array<string>(missing).fill("")], key, openCell);
   table.addedCellsLeft -= missing;
   state.elements += 1 + row.length;
   table.rows = append(table.rows, row);

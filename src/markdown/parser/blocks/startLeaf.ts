@@ -64,7 +64,7 @@ function startTable(state: BlockState, paragraph: OpenParagraph, text: string): 
     key: `${startLine}:${state.containers.length}`,
     startLine,
   };
-  const head = toRow(state, splitRow(headText), place.key, false);
+  const head = toRow(state, splitRow(headText), place.key);
   const rows = groupedList<TableRow>();
   state.leaf = { type: "table", alignments, head, rows, addedCellsLeft: MAX_ADDED_CELLS, ...place };
   return true;

@@ -41,12 +41,13 @@ function toParagraph(state: BlockState, leaf: OpenParagraph, isOpen: boolean): B
   return head ?? { type: "paragraph", content: toInline(state, text, { key: leaf.key, isOpen }) };
 }
 
-/** A first line that begins with a bar is most likely a table's. */
+/** A first line that begins with a bar, or has several between words, is most likely a table's. */
 function toTableHead(state: BlockState, { key }: OpenParagraph, text: string): Block | undefined {
-  if (!text.startsWith("|") || text.includes("\n")) return undefined;
+  const isLikely = text.startsWith("|") || text.split(" | ").length > 2;
+  if (!isLikely || text.includes("\n")) return undefined;
   const cells = splitRow(text);
   if (cells.length > MAX_COLUMNS) return undefined;
-  const head = toRow(state, cells, key, true);
+  const head = toRow(state, cells, key, cells.length - 1);
   return { type: "table", alignments: head.map(() => undefined), head, rows: groupedList() };
 }
 

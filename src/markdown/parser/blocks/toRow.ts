@@ -7,18 +7,18 @@ import { sameOrNew } from "./memory.js";
  * Reads the cells of a row.
  *
  * @param key where the row begins
- * @param isOpen more text may be added to the last cell
+ * @param openCell the index of the cell that more text may be added to
  */
 export function toRow(
   state: BlockState,
   cells: readonly string[],
   key: string,
-  isOpen: boolean,
+  openCell?: number,
 ): TableRow {
   const made = cells.map((cell, index) =>
     toInline(state, cell, {
       key: `${key}:${index}`,
-      isOpen: isOpen && index === cells.length - 1,
+      isOpen: index === openCell,
       isCell: true,
     }),
   );

@@ -69,18 +69,20 @@ export class EmphasisStack {
 
   /**
    * Takes the run at the very end of a text that may go on, such as the first star of a closing `**`.
-   * The run closes the last opener of its kind as a whole. One that closes nothing is left out.
+   * It closes the last opener of its kind as a whole, if that is likely to be closed at all. A run that
+   * closes nothing is left out.
    */
-  pushHalfTyped(run: Run): void {
+  pushHalfTyped(run: Run, isLikely: (opener: Run) => boolean): void {
     const found = run.canClose ? this.#lastOpener(({ char }) => char === run.char) : -1;
     const index = this.#openers[found];
-    if (index !== undefined && this.#runAt(index).count > run.count) {
-      this.#openers.length = found + 1;
-      this.#closeAt(index);
+    if (index === undefined || !isLikely(this.#runAt(index))) return;
+    if (this.#runAt(index).count <= run.count) {
+      this.push(run);
+      if (this.#items.at(-1) === run) this.#items.pop();
       return;
     }
-    this.push(run);
-    if (this.#items.at(-1) === run) this.#items.pop();
+    this.#openers.length = found + 1;
+    this.#closeAt(index);
   }
 
   /** Closes the open runs that are likely to be closed by the text to come. The others become text. */

@@ -108,7 +108,11 @@ export class InlineScanner {
     }
     if (this.#isMending) this.#mendEnd();
     this.#leaveBrackets();
-    return this.#emphasis.toNodes();
+    const nodes = this.#emphasis.toNodes();
+    const last = nodes.at(-1);
+    // A mark that is left out leaves the space before it.
+    if (this.isMended && typeof last === "string") nodes[nodes.length - 1] = last.trimEnd();
+    return nodes;
   }
 
   get hasLooseStar(): boolean {
@@ -216,7 +220,7 @@ export class InlineScanner {
     this.#markCount += run.length;
     if (!this.#isMending || end < this.#source.length) return this.#add(run, end);
     this.#leaveBrackets(true);
-    this.#emphasis.pushHalfTyped(run);
+    this.#emphasis.pushHalfTyped(run, (opener) => this.#isLikely(opener));
     return this.#leaveOut();
   }
 
@@ -307,10 +311,12 @@ export class InlineScanner {
   #mendEnd(): void {
     this.#leaveBrackets(true);
     if (this.#emphasis.isOpen) this.isMended = true;
-    const { reading } = this.#options;
-    this.#emphasis.closeLikely((opener) =>
-      isLikelyEmphasis(this.#source, opener, reading.isAfterStar),
-    );
+    this.#emphasis.closeLikely((opener) => this.#isLikely(opener));
+  }
+
+  #isLikely(opener: Run): boolean {
+    const isAfterStar = this.#options.reading.isAfterStar || this.hasLooseStar;
+    return isLikelyEmphasis(this.#source, opener, isAfterStar);
   }
 
   /**

@@ -13,7 +13,7 @@ const HALF_TYPED_ADDRESS = /<(?:[a-z][a-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]*
 
 /** Globs, paths and formulas hold marks that close nothing. */
 const UNLIKELY_AFTER = /^[./,:;)=|%^\\]/;
-const UNLIKELY_BEFORE = /[\p{L}\p{N})/~.=:\\-]/u;
+const UNLIKELY_BEFORE = /[\p{L}\p{N})/~.=\\-]/u;
 const SENTENCE_END = /[.!?。！？][\s)”"]|[\n。！？]./u;
 
 /** The mark at `at` and all that follows may mean something else with the next characters. */
