@@ -1,14 +1,19 @@
 /**
- * Texts that are made to be slow. Twice the text may take at most 2.5 times the work. With quadratic work,
- * it would take four times.
+ * Texts that are made to be slow. Twice the text may take at most 2.5 times the work; with quadratic work,
+ * it would take four times. Work is counted, so a busy machine changes nothing.
  */
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test } from "vitest";
-import { Markdown } from "../../src/markdown/index.js";
-import { parseMarkdown, type ParsedMarkdown } from "../../src/markdown/parser/parseMarkdown.js";
-import { toPlainText } from "../../src/markdown/parser/toPlainText.js";
-import { growthOf } from "./growthOf.js";
+import { afterAll, expect, test } from "vitest";
+import type { ParsedMarkdown } from "../../src/markdown/parser/parseMarkdown.js";
+import { WorkCounter } from "./countWork.js";
+
+const counter = new WorkCounter();
+const { Markdown } = await import("../../src/markdown/index.js");
+const { parseMarkdown } = await import("../../src/markdown/parser/parseMarkdown.js");
+const { toPlainText } = await import("../../src/markdown/parser/toPlainText.js");
+
+afterAll(() => counter.stop());
 
 /** About `chars` of a shape. */
 type Shape = (chars: number) => string;
@@ -130,26 +135,20 @@ function parse(text: string): void {
   }
 }
 
-test.each(shapes)("parsing takes linear time for %s", (_name, shape) => {
-  const [text, doubled] = [shape(48_000), shape(96_000)];
-  const growth = growthOf(
-    () => parse(text),
-    () => parse(doubled),
-    MAX_GROWTH,
-  );
-  expect(growth).toBeLessThanOrEqual(MAX_GROWTH);
+function growthOf(work: (text: string) => void, shape: Shape, chars: number): number {
+  const [text, doubled] = [shape(chars), shape(2 * chars)];
+  const count = counter.count(() => work(text));
+  expect(count).toBeGreaterThan(0);
+  return counter.count(() => work(doubled)) / count;
+}
+
+test.each(shapes)("parsing takes linear work for %s", (_name, shape) => {
+  expect(growthOf(parse, shape, 24_000)).toBeLessThanOrEqual(MAX_GROWTH);
 });
 
-test.each(shapes)("rendering takes linear time for %s", (_name, shape) => {
-  const [text, doubled] = [shape(8_000), shape(16_000)];
-  const render = (answer: string) =>
-    renderToStaticMarkup(createElement(Markdown, { text: answer }));
-  const growth = growthOf(
-    () => render(text),
-    () => render(doubled),
-    MAX_GROWTH,
-  );
-  expect(growth).toBeLessThanOrEqual(MAX_GROWTH);
+test.each(shapes)("rendering takes linear work for %s", (_name, shape) => {
+  const render = (text: string) => renderToStaticMarkup(createElement(Markdown, { text }));
+  expect(growthOf(render, shape, 8_000)).toBeLessThanOrEqual(MAX_GROWTH);
 });
 
 test("markers past the deepest level are text", () => {

@@ -11,7 +11,7 @@ const FOOTNOTE = /^\[(\^[^\]\s]{1,100})\]:[ \t]*/;
  * underline, a table's delimiter row or a fence.
  */
 const UNDECIDED =
-  /^(?:[-+*=_:| \t]+|#{1,6}[ \t]*|>[ \t]*|\d{1,9}[.)]?[ \t]*|`{1,2}|~{1,2}|`{3,}[^`]*|~{3,}.*)$/;
+  /^(?:(?:[-+*=_:| \t]+|#{1,6}[ \t]*|>[ \t]*|\d{1,9}[.)]?[ \t]*|`{1,2}|~{1,2}|`{3,}[^`]*)$|~{3})/;
 
 /** The first character of every line that may begin a block. Most lines are plain text. */
 const FIRST_OF_BLOCK = /^[#`~=*_+>[|:\d-]/;
