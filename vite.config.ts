@@ -29,7 +29,7 @@ const OTHER_ENTRIES = { testing: "src/testing/index.ts" };
 
 export default defineConfig({
   resolve: { alias: sdkAlias },
-  plugins: [react(), markdownEntry(), styles(), notices()],
+  plugins: [react(), plainQueue(), markdownEntry(), styles(), notices()],
   build: {
     target: "es2022",
     minify: false,
@@ -45,6 +45,19 @@ export default defineConfig({
     },
   },
 });
+
+/** Leaves `p-queue`, of which the SDK carries a copy, out of the build; `plainQueue.ts` says why. */
+function plainQueue(): Plugin {
+  return {
+    name: "oneshot-chat:plain-queue",
+    apply: "build",
+    enforce: "pre",
+    resolveId: (source) =>
+      source.endsWith("/p-queue/dist/index.js")
+        ? join(import.meta.dirname, "src/langgraph/plainQueue.ts")
+        : undefined,
+  };
+}
 
 /**
  * The React entry imports the Markdown entry's file as it is. An import that is not used is then left out

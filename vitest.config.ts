@@ -16,7 +16,7 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: [
-            "test/{run,testing,faults,markdown,package,examples}/**/*.test.ts",
+            "test/{langgraph,run,testing,faults,markdown,package,examples}/**/*.test.ts",
             "test/servers/*.test.ts",
           ],
         },

@@ -6,26 +6,20 @@ export {
   type OneShotChatProps,
 } from "./components/OneShotChat.js";
 export { useStatelessRun, type StatelessRun } from "./hooks/useStatelessRun.js";
-export type { RunActions } from "./run/createRun.js";
-export type { RunError, RunErrorKind } from "./run/errors.js";
+export type { RunError, RunErrorKind } from "./langgraph/errors.js";
+export type { ContentBlock, RunMessage, RunStep, RunUpdate, ToolCall } from "./langgraph/events.js";
+export type { JsonObject } from "./langgraph/json.js";
 export type {
-  ContentBlock,
-  JsonObject,
   RunConfig,
   RunConnection,
   RunHeaders,
-  RunMessage,
-  RunOptions,
   RunPart,
   RunPayload,
+  RunRequestOptions,
   RunsClientLike,
-  RunSettings,
-  RunSnapshot,
-  RunStatus,
-  RunStep,
   RunStreamPayload,
-  RunUpdate,
   RunWaitPayload,
   StreamMode,
-  ToolCall,
-} from "./run/types.js";
+} from "./langgraph/options.js";
+export type { RunActions } from "./run/createRun.js";
+export type { RunOptions, RunSettings, RunSnapshot, RunStatus } from "./run/types.js";

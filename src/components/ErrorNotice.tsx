@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { RunError } from "../run/errors.js";
+import type { RunError } from "../langgraph/errors.js";
 import { fillLabel, type Labels } from "./labels.js";
 
 export interface ErrorNoticeProps {

@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { flushSync } from "react-dom";
-import type { JsonObject } from "../run/types.js";
+import type { JsonObject } from "../langgraph/json.js";
 import { toLabels } from "./labels.js";
 import { OneShotChat, type OneShotChatProps } from "./OneShotChat.js";
 

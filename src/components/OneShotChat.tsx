@@ -1,6 +1,7 @@
 import { useId, useMemo, useRef } from "react";
 import { useStatelessRun, type StatelessRun } from "../hooks/useStatelessRun.js";
-import type { JsonObject, RunOptions } from "../run/types.js";
+import type { JsonObject } from "../langgraph/json.js";
+import type { RunOptions } from "../run/types.js";
 import { Announcer } from "./Announcer.js";
 import { Answer, type AnswerLooks } from "./Answer.js";
 import { ErrorNotice } from "./ErrorNotice.js";
@@ -90,10 +91,12 @@ function ChatView(props: OneShotChatLooks & { run: AnyRun }) {
       />
       {run.status !== "idle" && (
         <div className="osc-result">
-          <p className="osc-asked" dir="auto">
-            <span className="osc-visually-hidden">{labels.youAsked}: </span>
-            {run.question}
-          </p>
+          {run.question && (
+            <p className="osc-asked" dir="auto">
+              <span className="osc-visually-hidden">{labels.youAsked}: </span>
+              {run.question}
+            </p>
+          )}
           <Progress steps={run.steps} isRunning={isRunning} labels={labels} />
           {run.answer && (
             <Answer

@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { RunStep } from "../run/types.js";
+import type { RunStep } from "../langgraph/events.js";
 import type { Labels } from "./labels.js";
 
 export interface ProgressProps {

@@ -1,5 +1,5 @@
 import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "../markdown/index.js";
-import type { RunErrorKind } from "../run/errors.js";
+import type { RunErrorKind } from "../langgraph/errors.js";
 
 /**
  * Every word a visitor meets, so that a page can speak its own language. Plain strings, because they
@@ -92,7 +92,7 @@ export const DEFAULT_LABELS: Labels = {
     timeout: "The assistant is taking too long. Please try again.",
     unauthorized: "The assistant isn’t available to you right now.",
     not_found: "The assistant isn’t available right now.",
-    invalid_input: "That question couldn’t be sent. Try putting it differently.",
+    invalid_input: "That question couldn’t be handled here right now.",
     too_large: "That’s too long. Please make it shorter.",
     rate_limited: "The assistant is busy. Please wait a moment and try again.",
     budget_exceeded: "The assistant has reached its limit for now. Please come back later.",
@@ -100,6 +100,8 @@ export const DEFAULT_LABELS: Labels = {
     server: "Something went wrong at the assistant’s end. Please try again.",
     run_failed: "The assistant ran into a problem while answering. Please try again.",
     truncated: "The answer may be incomplete: the connection ended early.",
+    no_answer:
+      "The assistant finished without an answer. Try again, or put your question differently.",
     bad_response: "The assistant sent an unexpected reply. Please try again.",
     interrupted: "The assistant needs a person to decide something, so it can’t go on here.",
     config: "The assistant isn’t set up correctly on this page.",

@@ -1,14 +1,18 @@
 import { useEffect, useInsertionEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { checkOptions } from "../run/checkOptions.js";
+import type { JsonObject } from "../langgraph/json.js";
 import { createRun, type RunActions } from "../run/createRun.js";
 import { IDLE } from "../run/reduceRun.js";
-import { DEFAULT_MAX_QUESTION_CHARS } from "../run/startAttempt.js";
-import type { JsonObject, RunOptions, RunSnapshot } from "../run/types.js";
+import { DEFAULTS } from "../run/settings.js";
+import type { RunOptions, RunSnapshot } from "../run/types.js";
 
-/** What {@link useStatelessRun} returns: the run as it stands, and what can be done with it. */
-export type StatelessRun<State = JsonObject, Update = JsonObject> = RunSnapshot<State, Update> &
-  RunActions<State, Update> & {
-    /** The longest question that will be sent, for the one who draws the box. */
+/** What {@link useStatelessRun} returns: the run as it stands, and what the visitor can do with it. */
+export type StatelessRun<
+  State = JsonObject,
+  Update = JsonObject,
+  Input = string | object,
+> = RunSnapshot<State, Update> &
+  RunActions<State, Update, Input> & {
+    /** The longest question that will be sent, for whoever draws the box. */
     readonly maxQuestionChars: number;
   };
 
@@ -20,29 +24,30 @@ export type StatelessRun<State = JsonObject, Update = JsonObject> = RunSnapshot<
  * run.submit("Can I get a refund?");
  * ```
  *
- * Nothing of one question reaches the next: each submit is exactly one POST and no thread is made.
- * Options may be new objects on every render; a run in flight keeps those it was submitted with,
- * callbacks excepted, which are always the latest. Renders at most once per animation frame, however
- * fast events come. Unmounting ends the run. On a server it renders `idle` and sends nothing.
+ * Nothing of one question reaches the next: each submit is exactly one POST, and no thread is made.
+ * Options may be new objects on every render. A run in flight keeps those it was submitted with, except for
+ * callbacks, which are always the latest. Renders at most once per animation frame, however fast events come.
+ * Unmounting ends the run. On a server it renders `idle` and sends nothing.
  *
- * @throws a `TypeError` during render for options that cannot work (both or neither of `apiUrl` and
- * `client`, `headers` with `client`, an empty `assistantId`)
+ * Options that can never work (both or neither of `apiUrl` and `client`, an empty `assistantId`) do not throw:
+ * the run is an `error` of kind `config` from the first mount, one `console.error` says the fix, and `submit`
+ * sends nothing.
  */
 export function useStatelessRun<State = JsonObject, Update = JsonObject>(
   options: RunOptions<State, Update>,
 ): StatelessRun<State, Update> {
-  checkOptions(options);
   const [store] = useState(() => createRun<State, Update>(options));
-  // Before any other effect of the same commit, so that one that submits finds the options it was
+  // Runs before any other effect of the same commit, so that an effect that submits uses the options it was
   // rendered with.
   useInsertionEffect(() => store.setOptions(options));
   useEffect(() => store.attach(), [store]);
+  useEffect(() => store.checkOptions());
   const snapshot = useSyncExternalStore(
     store.subscribe,
     store.getSnapshot,
     idleOnServer<State, Update>,
   );
-  const { maxQuestionChars = DEFAULT_MAX_QUESTION_CHARS } = options;
+  const { maxQuestionChars = DEFAULTS.maxQuestionChars } = options;
   return useMemo(() => {
     const { submit, stop, retry, reset } = store;
     return { ...snapshot, submit, stop, retry, reset, maxQuestionChars };

@@ -1,29 +1,25 @@
 /** The store of one run at a time: submit, stop, retry, reset; one snapshot a frame. Knows no React. */
-import { checkOptions } from "./checkOptions.js";
+import type { RunError } from "../langgraph/errors.js";
+import type { RunEvent } from "../langgraph/events.js";
+import type { JsonObject } from "../langgraph/json.js";
 import { containMistakes } from "./containMistakes.js";
-import { nextFrame } from "./nextFrame.js";
+import { createFramePacer } from "./framePacer.js";
+import { followRun, type FollowedRun } from "./followRun.js";
 import { IDLE, stopped } from "./reduceRun.js";
-import { startAttempt, type Attempt } from "./startAttempt.js";
-import type { JsonObject, RunEvent, RunOptions, RunSettings, RunSnapshot } from "./types.js";
+import { reportForDevelopers, reportMistake } from "./reportForDevelopers.js";
+import { findMistake } from "./settings.js";
+import type { RunCallbacks, RunOptions, RunSnapshot } from "./types.js";
 
-/**
- * How much longer than it is shown an answer may get before a frame: little at first, while the page's code is
- * cold, then about as much as is shown, up to a limit. The rest waits on the network; shown all at once, what a
- * fast stream brings would keep the page from its visitor for longer than a key press may take.
- */
-const FIRST_FRAME_CHARS = 4_096;
-const MAX_FRAME_CHARS = 16_384;
-
-/** What the reader can do. The functions are bound and stay the same for the life of the store. */
-export interface RunActions<State = JsonObject, Update = JsonObject> {
+/** What the visitor can do. The functions are bound and stay the same for the life of the store. */
+export interface RunActions<State = JsonObject, Update = JsonObject, Input = JsonObject> {
   /**
-   * Asks. A string is put into the graph's input by `toInput`; an object is the input itself.
+   * Asks. `toInput` puts a string into the graph's input; an object is the input itself.
    * Replaces a run in flight. An empty question does nothing.
    *
-   * Never rejects: resolves, once it is on screen, with the snapshot this run ended in, which is
-   * `stopped` where it was superseded, reset or unmounted.
+   * Never rejects. Resolves, once it is on screen, with the snapshot this run ended in. That is `stopped`
+   * where a newer submit, a reset or an unmount replaced the run.
    */
-  submit(question: string | JsonObject): Promise<RunSnapshot<State, Update>>;
+  submit(question: string | Input): Promise<RunSnapshot<State, Update>>;
   /** Ends the run in flight and keeps what was read. Does nothing otherwise. */
   stop(): void;
   /** Submits the last question or input once more. Does nothing where nothing was asked yet. */
@@ -35,43 +31,47 @@ export interface RunActions<State = JsonObject, Update = JsonObject> {
 /** A run without React: what `useStatelessRun` binds to a component. */
 export interface RunStore<State = JsonObject, Update = JsonObject> extends RunActions<
   State,
-  Update
+  Update,
+  string | object
 > {
   getSnapshot(): RunSnapshot<State, Update>;
   /** Calls back after each new snapshot, at most once a frame while a run streams. */
   subscribe(listener: () => void): () => void;
-  /** Later submits use these; callbacks are the latest at once. A run in flight keeps the rest. */
+  /** Later submits use these. Callbacks apply at once; a run in flight keeps the rest. */
   setOptions(options: RunOptions<State, Update>): void;
+  /** Reports options that can never work to the console, once, and shows them as a `config` error. */
+  checkOptions(): void;
   /**
-   * Ties the store to something that lives on a page. The function returned lets go: the run in
-   * flight is stopped, unless the store is attached again at once, as React's StrictMode does.
+   * Ties the store to something that lives on a page. The function returned ends that: the run in flight is
+   * stopped, unless the store is attached again at once, as React's StrictMode does.
    */
   attach(): () => void;
 }
 
-/** The attempt that counts, and who waits for its end. */
+/** The submission that counts, and the promise that waits for its end. */
 interface Current<State, Update> {
-  readonly attempt: Attempt<State, Update>;
+  readonly run: FollowedRun<State, Update>;
   readonly settle: (snapshot: RunSnapshot<State, Update>) => void;
 }
 
 /**
- * Makes the store of one run at a time.
+ * Creates the store of one run at a time.
  *
- * @throws a `TypeError` for options that cannot work, with the fix in the sentence
+ * Options that can never work do not throw: the snapshot is a `config` error from the beginning, and each submit
+ * ends as one and sends nothing.
  */
 export function createRun<State = JsonObject, Update = JsonObject>(
   initialOptions: RunOptions<State, Update>,
 ): RunStore<State, Update> {
-  checkOptions(initialOptions);
   let options = initialOptions;
-  let shown: RunSnapshot<State, Update> = IDLE;
+  let mistake = findMistake(options);
+  let reported: string | undefined;
+  let shown = toIdle<State, Update>(mistake);
   let current: Current<State, Update> | undefined;
   let lastAsked: string | JsonObject | undefined;
   let isAttached = true;
-  let callOffFrame: (() => void) | undefined;
-  let readOn: (() => void) | undefined;
   const listeners = new Set<() => void>();
+  const pacer = createFramePacer(showNow);
 
   return {
     getSnapshot: () => shown,
@@ -82,9 +82,18 @@ export function createRun<State = JsonObject, Update = JsonObject>(
     setOptions(next) {
       options = next;
     },
+    checkOptions() {
+      const found = findMistake(options);
+      if (found?.message === reported) return;
+      reported = found?.message;
+      reportMistake(found);
+      if (found?.message === mistake?.message) return;
+      mistake = found;
+      if (lastAsked === undefined) show(toIdle(mistake));
+    },
     attach() {
       isAttached = true;
-      return function letGo() {
+      return function detach() {
         isAttached = false;
         queueMicrotask(leaveIfDetached);
       };
@@ -97,52 +106,55 @@ export function createRun<State = JsonObject, Update = JsonObject>(
     reset() {
       lastAsked = undefined;
       leave();
-      show(IDLE);
+      show(toIdle(mistake));
     },
   };
 
-  function submit(asked: string | JsonObject): Promise<RunSnapshot<State, Update>> {
+  function submit(asked: string | object): Promise<RunSnapshot<State, Update>> {
     if (typeof asked === "string" && asked.trim() === "") return Promise.resolve(shown);
-    lastAsked = asked;
+    // An input type of the caller's may be an interface, which has no index signature; it is a JSON object all the same.
+    const input = asked as string | JsonObject;
+    lastAsked = input;
     leave();
     if (!isAttached) queueMicrotask(leaveIfDetached);
     return new Promise((settle) => {
-      const attempt = startAttempt<State, Update>(options, asked, {
-        part: (part) => tell("onEvent", part),
-        event: hear,
-        change: showSoon,
-        pause,
-        end: showSoon,
-      });
-      current = { attempt, settle };
+      const listener = {
+        onPart: (part: Parameters<NonNullable<typeof options.onEvent>>[0]) =>
+          callBack("onEvent", part),
+        onEvent: hear,
+        onChange: pacer.requestFrame,
+        onEnd: pacer.requestFrame,
+      };
+      const run = followRun<State, Update>(options, input, listener, pacer);
+      current = { run, settle };
       watchPage(true);
-      show(attempt.snapshot);
+      show(run.snapshot);
     });
   }
 
   function stop(): void {
-    current?.attempt.close();
+    current?.run.close();
     showNow();
   }
 
   function hear(event: RunEvent<State, Update>): void {
     if (!isAttached) return leave();
-    showSoon();
-    if (event.type === "created") tell("onRunCreated", { runId: event.runId });
-    if (event.type === "update") tell("onUpdate", event.update);
-    if (event.type === "custom") tell("onCustomEvent", event.data);
+    pacer.requestFrame();
+    if (event.type === "created") callBack("onRunCreated", { runId: event.runId });
+    if (event.type === "update") for (const update of event.updates) callBack("onUpdate", update);
+    if (event.type === "custom") callBack("onCustomEvent", event.data);
   }
 
-  /** Ends the run in flight unheard: no callback, only its own promise learns of it. */
+  /** Ends the run in flight without callbacks; only its own promise resolves. */
   function leave(how?: { keepalive: boolean }): void {
     if (!current) return;
-    const { attempt, settle } = current;
+    const { run, settle } = current;
     current = undefined;
     watchPage(false);
-    attempt.close(how);
-    endFrame();
-    // An attempt that ended but was never shown has not ended for anybody.
-    const snapshot = stopped(attempt.snapshot);
+    run.close(how);
+    pacer.cancelFrame();
+    // A run that ended, but is replaced before its last frame is shown, counts as stopped.
+    const snapshot = stopped(run.snapshot);
     show(snapshot);
     settle(snapshot);
   }
@@ -152,68 +164,48 @@ export function createRun<State = JsonObject, Update = JsonObject>(
   }
 
   /**
-   * The page goes away, perhaps into the back/forward cache, from which it comes back as it was left: with
-   * a run that has been stopped, and not with one that seems to go on. Listened to only while one does, so
-   * that an idle page is none the slower to leave.
+   * The page is closing, perhaps into the back/forward cache. It returns from there as it was, so the run must
+   * show as stopped and not as if it still went on.
    */
-  function leaveForGood(): void {
+  function leaveWithPage(): void {
     leave({ keepalive: true });
   }
 
+  /** Listens only while a run goes on, because a listener can make an idle page slower to leave. */
   function watchPage(isRunning: boolean): void {
-    if (isRunning) globalThis.addEventListener?.("pagehide", leaveForGood);
-    else globalThis.removeEventListener?.("pagehide", leaveForGood);
-  }
-
-  function showSoon(): void {
-    callOffFrame ??= nextFrame(showNow);
-  }
-
-  function pause(): Promise<void> | undefined {
-    // A hidden page has no frames and hardly any timers; nor does anybody press its keys.
-    if (!current || !callOffFrame || globalThis.document?.hidden) return undefined;
-    const chars = shown.answer.length;
-    const mayBeRead = Math.min(2 * chars + FIRST_FRAME_CHARS, chars + MAX_FRAME_CHARS);
-    if (current.attempt.snapshot.answer.length <= mayBeRead) return undefined;
-    return new Promise((goOn) => {
-      readOn = goOn;
-    });
-  }
-
-  function endFrame(): void {
-    callOffFrame?.();
-    callOffFrame = undefined;
-    // After the frame and not within it, which is busy enough.
-    if (readOn) setTimeout(readOn);
-    readOn = undefined;
+    if (isRunning) globalThis.addEventListener?.("pagehide", leaveWithPage);
+    else globalThis.removeEventListener?.("pagehide", leaveWithPage);
   }
 
   function showNow(): void {
-    endFrame();
+    pacer.cancelFrame();
     if (!current) return;
-    const { attempt, settle } = current;
-    const { snapshot } = attempt;
+    const { run, settle } = current;
+    const { snapshot } = run;
     const isOver = snapshot.status !== "pending" && snapshot.status !== "streaming";
-    // An ended run leaves the stage before anybody hears of it, so that a listener may ask anew.
+    // Cleared before anybody is told, so that a listener can submit again.
     if (isOver) current = undefined;
     show(snapshot);
     if (!isOver) return;
     watchPage(false);
-    if (snapshot.status === "error") tell("onError", snapshot.error, snapshot);
-    else tell("onFinish", snapshot);
+    if (snapshot.status === "error") {
+      reportForDevelopers(snapshot.error);
+      callBack("onError", snapshot.error, snapshot);
+    } else callBack("onFinish", snapshot);
     settle(snapshot);
   }
 
   function show(snapshot: RunSnapshot<State, Update>): void {
+    pacer.noteShown(snapshot.answer.length);
     if (snapshot === shown) return;
     shown = snapshot;
     for (const listener of listeners) listener();
   }
 
-  /** Calls one of the caller's callbacks, the latest given. Once let go of, nobody is there to hear. */
-  function tell<Name extends CallbackName>(
+  /** Calls one of the caller's callbacks, the latest given. After the store is detached nobody is called. */
+  function callBack<Name extends keyof RunCallbacks>(
     name: Name,
-    ...args: Parameters<NonNullable<RunSettings<State, Update>[Name]>>
+    ...args: Parameters<NonNullable<RunCallbacks<State, Update>[Name]>>
   ): void {
     // TypeScript cannot relate a callback to its own parameters through a generic name.
     const callback = options[name] as ((...args: unknown[]) => void) | undefined;
@@ -221,5 +213,6 @@ export function createRun<State = JsonObject, Update = JsonObject>(
   }
 }
 
-type CallbackName =
-  "onRunCreated" | "onEvent" | "onUpdate" | "onCustomEvent" | "onFinish" | "onError";
+function toIdle<State, Update>(mistake: RunError | undefined): RunSnapshot<State, Update> {
+  return mistake ? { ...IDLE, status: "error", error: mistake } : IDLE;
+}

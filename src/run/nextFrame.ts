@@ -1,11 +1,11 @@
-/** No frame for this long means the page is not being painted: hidden, or scrolled away in a frame of its own. */
+/** Without a frame for this long the page is not being painted: it is hidden, or in a frame out of view. */
 const WITHOUT_FRAMES_MS = 250;
 
 /**
- * Calls back once, before the next paint, or by a timer where nothing is painted: a hidden tab gets
- * no animation frames but must still receive its answer.
+ * Calls back once: before the next paint, or by a timer where nothing is painted. A hidden tab gets no
+ * animation frames, but must still receive its answer.
  *
- * @returns a function that calls it off
+ * @returns a function that cancels the call
  */
 export function nextFrame(callback: () => void): () => void {
   const hasFrames = typeof requestAnimationFrame === "function";

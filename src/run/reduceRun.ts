@@ -1,19 +1,21 @@
-/** (snapshot, event) → snapshot: the whole life of a run as a list of sentences. Pure. */
-import { appendDelta } from "./messages.js";
-import type {
-  RunEvent,
-  RunMessage,
-  RunSettings,
-  RunSnapshot,
-  RunStep,
-  RunUpdate,
-} from "./types.js";
+/** (record, event) → record: every event of a run is interpreted here, and nowhere else. Pure. */
+import { appendDelta } from "../langgraph/appendDelta.js";
+import type { MessageChange, RunEvent, RunMessage } from "../langgraph/events.js";
+import { shownAnswer, type AnswerRules } from "./answer.js";
+import { addReturned, messagesOf, type Returned } from "./returned.js";
+import { finishSteps, startStep } from "./steps.js";
+import { closeAllTasks, closeTask, NO_TASKS, openTask, type Tasks } from "./tasks.js";
+import type { RunSnapshot } from "./types.js";
 
-/** The options that decide which words are the answer. */
-export type Answering<State, Update> = Pick<
-  RunSettings<State, Update>,
-  "answerNodes" | "getAnswer"
->;
+/** A run as it is shown, and what is needed besides to judge its end and to choose its answer. */
+export interface RunRecord<State, Update> {
+  readonly snapshot: RunSnapshot<State, Update>;
+  readonly tasks: Tasks;
+  /** What the nodes of the root graph did to its messages, in the graph's own order. */
+  readonly returned: readonly Returned[];
+  /** How many whole states have come. */
+  readonly stateCount: number;
+}
 
 /** Before anything was asked. */
 export const IDLE = {
@@ -30,158 +32,188 @@ export const IDLE = {
   error: undefined,
 } as const satisfies RunSnapshot<never, never>;
 
+/** A run that was just submitted. */
+export function newRecord<State, Update>(question: string): RunRecord<State, Update> {
+  return {
+    snapshot: { ...IDLE, question, status: "pending" },
+    tasks: NO_TASKS,
+    returned: [],
+    stateCount: 0,
+  };
+}
+
 /**
- * One event's effect. Ends (`success`, `stopped`, `error`) are not events of the wire; `createRun`
- * decides them, and nothing is reduced after one.
+ * The effect of one event. The ends of a run (`success`, `stopped`, `error`) are not events; `followRun` decides
+ * them, and reduces nothing after one.
  *
  * Cost: linear in the number of messages and steps, not in the length of the text.
  */
 export function reduceRun<State, Update>(
-  run: RunSnapshot<State, Update>,
+  record: RunRecord<State, Update>,
   event: RunEvent<State, Update>,
-  answering: Answering<State, Update>,
-): RunSnapshot<State, Update> {
+  rules: AnswerRules<State, Update>,
+): RunRecord<State, Update> {
+  const { snapshot, tasks } = record;
   switch (event.type) {
     case "created":
-      return { ...run, runId: event.runId };
+      return { ...record, snapshot: { ...snapshot, runId: event.runId } };
     case "delta":
     case "message": {
-      const { messages } = run;
-      return spoken(
-        run,
-        {
-          steps: atWork(run.steps, event.step),
-          messages:
-            event.type === "delta"
-              ? withDelta(messages, event.message)
-              : withWhole(messages, [event.message]),
-        },
-        answering,
-      );
+      const { message, step, task } = event;
+      const { messages } = snapshot;
+      const change = {
+        steps: startStep(snapshot.steps, step),
+        messages:
+          event.type === "delta" ? addDelta(messages, message) : putMessage(messages, message),
+      };
+      return {
+        ...record,
+        tasks: openTask(tasks, task, message.id),
+        snapshot: show(snapshot, change, rules),
+      };
     }
-    case "update":
-      return spoken(
-        run,
-        {
-          updates: [...run.updates, event.update],
-          steps: done(run.steps, event.update),
-          messages: withWhole(run.messages, event.messages),
-        },
-        answering,
-      );
-    case "values":
-      return spoken(
-        run,
-        {
-          values: event.values,
-          messages: withState(run.messages, event.messages),
-          // The state is told after a whole step: every node that was at work has returned.
-          steps: run.steps.map((step) => ({ ...step, status: "done" })),
-        },
-        answering,
-      );
-    case "custom":
-      return spoken(run, { customEvents: [...run.customEvents, event.data] }, answering);
-    case "located":
-    case "interrupted":
+    case "update": {
+      const { node, namespace, changesState, updates, changes } = event;
+      const closing = namespace.length === 0 ? closeTask(tasks, node, changes) : undefined;
+      const change = {
+        updates: [...snapshot.updates, ...updates],
+        steps: finishSteps(snapshot.steps, event, closing?.task),
+        messages: changes.reduce(applyChange, snapshot.messages),
+      };
+      return {
+        ...record,
+        // A node inside a subgraph that returns shows that the root's node is at work.
+        tasks: closing?.tasks ?? openTask(tasks, event.taskAbove, undefined),
+        returned: changesState
+          ? addReturned(record.returned, {
+              changes,
+              task: closing?.task,
+              besideIds: new Set(tasks.open.map(({ id }) => id)),
+            })
+          : record.returned,
+        snapshot: show(snapshot, change, rules),
+      };
+    }
+    case "values": {
+      const { values, messages } = event;
+      const change = {
+        values,
+        messages: withState(snapshot.messages, messages, messagesOf(record.returned)),
+        steps: snapshot.steps.map((step) => ({ ...step, status: "done" as const })),
+      };
+      return {
+        // A whole state comes after a whole step: every node that was at work has returned.
+        tasks: closeAllTasks(tasks),
+        returned: [{ changes: messages.map(toPut), task: undefined, besideIds: new Set() }],
+        stateCount: record.stateCount + 1,
+        snapshot: show(snapshot, change, rules),
+      };
+    }
+    case "custom": {
+      const customEvents = [...snapshot.customEvents, event.data];
+      return { ...record, snapshot: show(snapshot, { customEvents }, rules) };
+    }
     case "failed":
     case "ended":
-      return run;
+      return record;
   }
 }
 
-/** What is left of a run that nobody waits for any more. */
+/** A run that nobody waits for any more. */
 export function stopped<State, Update>(
   run: RunSnapshot<State, Update>,
 ): RunSnapshot<State, Update> {
   return { ...run, status: "stopped", isSlow: false, error: undefined };
 }
 
-/** The run has said something: it streams, and its answer is read anew. */
-function spoken<State, Update>(
+/** The run has said something: it streams, and its answer is read again. */
+function show<State, Update>(
   run: RunSnapshot<State, Update>,
   change: Partial<
     Pick<RunSnapshot<State, Update>, "messages" | "updates" | "steps" | "customEvents" | "values">
   >,
-  answering: Answering<State, Update>,
+  rules: AnswerRules<State, Update>,
 ): RunSnapshot<State, Update> {
   const next = { ...run, ...change, status: "streaming", error: undefined } as const;
-  // Words once shown stay until other words replace them, so an empty reading changes nothing.
-  return { ...next, answer: readAnswer(next, answering) || run.answer };
+  // Words stay on screen until other words replace them, so an empty answer changes nothing.
+  return { ...next, answer: shownAnswer(next, rules) || run.answer };
 }
 
-function readAnswer<State, Update>(
-  run: Pick<RunSnapshot<State, Update>, "messages" | "updates" | "values">,
-  { answerNodes, getAnswer }: Answering<State, Update>,
-): string {
-  const stated = getAnswer?.(run.updates, run.values);
-  if (typeof stated === "string") return stated;
-  const counts = ({ type, text, nodes }: RunMessage) =>
-    type === "ai" &&
-    text !== "" &&
-    (!answerNodes || nodes.length === 0 || nodes.some((node) => answerNodes.includes(node)));
-  return run.messages.filter(counts).at(-1)?.text ?? "";
-}
-
-function withDelta(messages: readonly RunMessage[], delta: RunMessage): readonly RunMessage[] {
+function addDelta(messages: readonly RunMessage[], delta: RunMessage): readonly RunMessage[] {
   const at = messages.findIndex((message) => message.id === delta.id);
   const known = messages[at];
   if (!known) return [...messages, delta];
-  // A confirmed message is final; a late delta of it would double its text.
-  return known.isComplete ? messages : replaced(messages, at, appendDelta(known, delta));
+  // A confirmed message is final; a late delta would double its text.
+  return known.isComplete ? messages : replaceAt(messages, at, appendDelta(known, delta));
 }
 
-/** Whole messages replace what was known of them by id, and keep their place and origin. */
-function withWhole(
+function applyChange(
   messages: readonly RunMessage[],
-  whole: readonly RunMessage[],
+  change: MessageChange,
 ): readonly RunMessage[] {
-  if (whole.length === 0) return messages;
-  const next = [...messages];
-  for (const message of whole) {
-    const at = next.findIndex((known) => known.id === message.id);
-    const known = next[at];
-    if (known) next[at] = { ...message, nodes: [...new Set([...known.nodes, ...message.nodes])] };
-    else next.push(message);
+  switch (change.type) {
+    case "put":
+      return putMessage(messages, change.message);
+    case "remove":
+      return messages.filter(({ id }) => id !== change.id);
+    case "removeAll":
+      return [];
   }
-  return next;
+}
+
+/** A whole message replaces what is known of it by its id, and keeps its place and the nodes that spoke it. */
+function putMessage(messages: readonly RunMessage[], message: RunMessage): readonly RunMessage[] {
+  const at = messages.findIndex((known) => isSameMessage(known, message));
+  const known = messages[at];
+  if (!known) return [...messages, message];
+  const nodes = [...new Set([...known.nodes, ...message.nodes])];
+  return replaceAt(messages, at, { ...message, id: known.id, nodes });
 }
 
 /**
- * The messages of a whole state. Those a node returned without an id have one now, so the nameless
- * ones are dropped for them; streamed ones that the state does not hold yet stay.
+ * A node may return a message without an id, and the server then sends it twice: while the node works, with an
+ * id, and in the node's update, as the node wrote it.
+ */
+function isSameMessage(known: RunMessage, message: RunMessage): boolean {
+  if (known.id === message.id) return true;
+  return (
+    isNameless(message) &&
+    !isNameless(known) &&
+    known.type === message.type &&
+    known.text === message.text &&
+    known.nodes.at(-1) === message.nodes.at(-1)
+  );
+}
+
+/** Messages without an id of the server's have one of the part they came in. */
+function isNameless({ id }: RunMessage): boolean {
+  return id.startsWith("part.");
+}
+
+/**
+ * The messages of a whole state. Those that a node returned without an id have one now, so the nameless ones
+ * are dropped, and so are those that the graph had and has no more. Streamed ones that the state does not hold
+ * yet stay.
  */
 function withState(
   messages: readonly RunMessage[],
   state: readonly RunMessage[],
+  before: readonly RunMessage[],
 ): readonly RunMessage[] {
-  if (state.length === 0) return messages;
-  return withWhole(
-    messages.filter((message) => !message.id.startsWith("part.")),
-    state,
+  const held = new Set(state.map(({ id }) => id));
+  const removed = new Set(before.map(({ id }) => id).filter((id) => !held.has(id)));
+  const kept = messages.filter(
+    (message) => !removed.has(message.id) && (state.length === 0 || !isNameless(message)),
   );
+  return state.reduce(putMessage, kept);
 }
 
-function atWork(steps: readonly RunStep[], step: RunStep | undefined): readonly RunStep[] {
-  if (!step || steps.some((known) => known.id === step.id)) return steps;
-  return [...steps, step];
-}
-
-function done<Update>(steps: readonly RunStep[], update: RunUpdate<Update>): readonly RunStep[] {
-  const { node, namespace } = update;
-  const at = steps.findIndex(
-    (step) =>
-      step.status === "working" &&
-      step.node === node &&
-      step.namespace.join("|") === namespace.join("|"),
-  );
-  const step = steps[at];
-  if (step) return replaced(steps, at, { ...step, status: "done" });
-  return [...steps, { id: `${node}:done-${steps.length}`, node, namespace, status: "done" }];
+function toPut(message: RunMessage): MessageChange {
+  return { type: "put", message };
 }
 
 /** A copy with one place changed; `Array.prototype.with` is younger than the oldest browser we serve. */
-function replaced<T>(list: readonly T[], at: number, value: T): readonly T[] {
+function replaceAt<T>(list: readonly T[], at: number, value: T): readonly T[] {
   const copy = [...list];
   copy[at] = value;
   return copy;

@@ -26,8 +26,10 @@ export interface ScriptedRequest {
 export interface ScriptedServer {
   /** Pass it as the hook's or component's `fetch`, or as `callerOptions.fetch` of an SDK client. */
   readonly fetch: typeof globalThis.fetch;
-  /** Every request so far, in order. */
+  /** Every request for a run so far, in order. */
   readonly requests: readonly ScriptedRequest[];
+  /** Every other request so far: looking for a run, asking whether it goes on, cancelling it. */
+  readonly otherRequests: readonly ScriptedRequest[];
   /** Lets all replies waiting at `hold(name)` go on, and those that come to it later. */
   release(name?: string): void;
 }
@@ -41,22 +43,25 @@ export interface ScriptedServerOptions {
  * Makes a scripted server.
  *
  * `POST …/runs/stream` plays the steps as a LangGraph stream; `POST …/runs/wait` plays their pauses and
- * answers with the state they come to (the last `values`, or what the updates returned). Anything else
- * is 404, unless `reply` is a function, which then sees every request.
+ * answers with the state they come to (the last `values`, or what the updates returned).
+ * `POST …/threads/search` answers that no run goes on. Anything else is 404. If `reply` is a function, it sees every
+ * request.
  *
- * @param reply one for all runs, or a function of the request and its number (from 0)
+ * @param reply one for all runs, or a function of the request and the number of the latest run (from 0)
  */
 export function createScriptedServer(
   reply: Reply | ((request: ScriptedRequest, index: number) => Reply),
   options: ScriptedServerOptions = {},
 ): ScriptedServer {
   const requests: ScriptedRequest[] = [];
+  const otherRequests: ScriptedRequest[] = [];
   const released = new Set<string>();
   const waiting = new Map<string, (() => void)[]>();
 
   return {
     fetch: answerRequest,
     requests,
+    otherRequests,
     release(name = "hold") {
       released.add(name);
       for (const goOn of waiting.get(name) ?? []) goOn();
@@ -71,16 +76,11 @@ export function createScriptedServer(
     const request = new Request(input, init);
     const { signal } = request;
     if (signal.aborted) throw signal.reason;
-    const index = requests.length;
-    const seen = await describe(request, signal);
-    requests.push(seen);
     const isRun = request.method === "POST" && /\/runs\/(stream|wait)$/.test(request.url);
-    const given =
-      typeof reply === "function"
-        ? reply(seen, index)
-        : isRun
-          ? reply
-          : { status: 404, body: "404 Not Found" };
+    const seen = await describe(request, signal);
+    (isRun ? requests : otherRequests).push(seen);
+    const index = requests.length - 1;
+    const given = typeof reply === "function" ? reply(seen, index) : isRun ? reply : restOf(seen);
     if (given === "unreachable") throw new TypeError("fetch failed");
     if (isHttpReply(given))
       return new Response(given.body ?? null, {
@@ -161,6 +161,13 @@ export function createScriptedServer(
   }
 }
 
+/** What the server answers besides runs. */
+function restOf({ url, method }: ScriptedRequest): HttpReply {
+  if (method === "POST" && url.endsWith("/threads/search"))
+    return { status: 200, headers: { "content-type": "application/json" }, body: "[]" };
+  return { status: 404, body: "404 Not Found" };
+}
+
 function isHttpReply(reply: Exclude<Reply, "unreachable">): reply is HttpReply {
   return "status" in reply;
 }
@@ -186,6 +193,16 @@ function contextOf(index: number, { body }: ScriptedRequest): ScriptContext {
     runId: `00000000-0000-4000-8000-${number}`,
     threadId: `00000000-0000-4000-9000-${number}`,
     assistantId: String(assistantId ?? "assistant"),
+    stepOf: countSteps(),
+  };
+}
+
+/** Numbers the visits to nodes in the order of their first words: each is a step of the graph. */
+function countSteps(): (visit: string) => number {
+  const visits: string[] = [];
+  return (visit) => {
+    if (!visits.includes(visit)) visits.push(visit);
+    return visits.indexOf(visit) + 1;
   };
 }
 

@@ -8,6 +8,8 @@ export interface ScriptContext {
   readonly runId: string;
   readonly threadId: string;
   readonly assistantId: string;
+  /** The number of the graph's step in which a visit to a node happens; `visit` is `node:task`. Default: 1. */
+  stepOf?(visit: string): number;
 }
 
 /** One step of a reply. Each `event` and `bytes` step leaves as one network chunk. */
@@ -41,17 +43,19 @@ export interface Spoken {
   id?: string;
   /** The task of the node's visit, which tells two visits apart. Default `task-1`. */
   task?: string;
+  /** The graph's step; nodes of one step run side by side. Default: each visit is a step of its own. */
+  step?: number;
 }
 
 /** One delta of an AI message, as `messages-tuple` sends it. `content`: a string, or blocks. */
 export function delta(content: unknown, spoken: Spoken = {}, extra: object = {}): ScriptStep {
-  const { node = "answer", id = "message-1", task = "task-1" } = spoken;
+  const { node = "answer", id = "message-1", task = "task-1", step } = spoken;
   return {
     type: "event",
     name: "messages",
     data: (context) => [
       { ...aiMessage(content, { id }), tool_call_chunks: [], ...extra },
-      messageMetadata(node, task, context),
+      messageMetadata({ node, task, step }, context),
     ],
   };
 }
@@ -152,7 +156,10 @@ function concat(pieces: readonly Uint8Array[]): Uint8Array {
 }
 
 /** What a real server sends beside every delta; realistic in kind and size (about 800 bytes). */
-function messageMetadata(node: string, task: string, context: ScriptContext): object {
+function messageMetadata(
+  { node, task, step }: { node: string; task: string; step: number | undefined },
+  context: ScriptContext,
+): object {
   const path = `${node}:${task}`;
   return {
     tags: [],
@@ -166,7 +173,7 @@ function messageMetadata(node: string, task: string, context: ScriptContext): ob
     run_id: context.runId,
     assistant_id: context.assistantId,
     graph_id: context.assistantId,
-    langgraph_step: 2,
+    langgraph_step: step ?? context.stepOf?.(path) ?? 1,
     langgraph_node: node,
     langgraph_triggers: [`branch:to:${node}`],
     langgraph_path: ["__pregel_pull", node],

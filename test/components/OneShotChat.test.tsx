@@ -247,10 +247,16 @@ describe("when it goes wrong", () => {
   });
 
   test("nothing is offered that cannot help", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const { user } = renderChat({ status: 403 });
     await user.type(box(), "Refund?{Enter}");
     await screen.findByRole("alert");
     expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    expect(warn).toHaveBeenCalledExactlyOnceWith(
+      expect.stringMatching(/not authorized|refused/),
+      expect.anything(),
+    );
+    warn.mockClear();
   });
 });
 

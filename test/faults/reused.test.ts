@@ -17,7 +17,7 @@ test.each([GUARDED, ...CLIENTS].map((transport) => [transport.name, transport] a
         await wire.send(...completeRun(`Answer ${wire.index}.`));
         wire.end();
       },
-      { keepAlive: true },
+      { keepAlive: true, meetOthers: (wire) => wire.reply(200, {}, "[]") },
     );
     const store = createRun({ ...transport.connect(server.url), assistantId: "faq" } as RunOptions);
     expect(await store.submit("Can I get a refund?")).toMatchObject({ answer: "Answer 0." });

@@ -2,7 +2,7 @@
 import { Client } from "@langchain/langgraph-sdk";
 import { Client as Client1_8 } from "langgraph-sdk-1.8.10";
 import { Client as Client2 } from "langgraph-sdk-2.0.0";
-import type { RunConnection } from "../../src/run/types.js";
+import type { RunConnection } from "../../src/langgraph/options.js";
 
 export type SdkVersion = "1.12.4" | "1.8.10" | "2.0.0";
 

@@ -183,11 +183,31 @@ test("on a server it renders idle, sends nothing and warns of nothing", () => {
   expect(server.requests).toHaveLength(0);
 });
 
-test("options that cannot work throw during render", () => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  const options = { assistantId: "faq" } as unknown as RunOptions;
-  expect(() => renderHook(() => useStatelessRun(options))).toThrow(/Neither apiUrl nor client/);
-  vi.mocked(console.error).mockClear();
+test("options that cannot work are a config error from the first mount, and one line in the console", () => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => {});
+  const options = { assistantId: "faq", apiUrl: undefined } as unknown as RunOptions;
+  const { result, rerender } = renderHook(() => useStatelessRun(options), { wrapper: StrictMode });
+  rerender();
+  expect(result.current).toMatchObject({ status: "error", error: { kind: "config" } });
+  expect(report).toHaveBeenCalledExactlyOnceWith(
+    expect.stringMatching(/Neither apiUrl nor client is given; pass apiUrl/),
+  );
+  report.mockClear();
+});
+
+test("options that are mended later work without a new mount", async () => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => {});
+  const server = createScriptedServer(completeRun("Yes."));
+  const { result, rerender } = renderHook(
+    (assistantId: string) => useStatelessRun({ ...optionsFor(server), assistantId }),
+    { initialProps: "" },
+  );
+  expect(result.current.status).toBe("error");
+  rerender("faq");
+  expect(result.current.status).toBe("idle");
+  await act(() => result.current.submit("Refund?"));
+  expect(result.current).toMatchObject({ status: "success", answer: "Yes." });
+  report.mockClear();
 });
 
 test("status narrows the error", () => {

@@ -5,31 +5,93 @@ import { ROOT } from "./built.js";
 
 /** Who may import whom: the table of ARCHITECTURE.md, section "Who may import whom", as an object. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  "": ["run", "hooks", "components"], // src/index.ts, names only
-  run: ["virtual:langgraph-runs-client", "eventsource-parser"],
-  hooks: ["run", "react"],
-  components: ["run", "hooks", "markdown", "react", "react-dom"],
+  "": ["langgraph", "run", "hooks", "components"], // src/index.ts, names only
+  langgraph: ["virtual:langgraph-runs-client", "eventsource-parser"],
+  run: ["langgraph"],
+  hooks: ["langgraph", "run", "react"],
+  components: ["langgraph", "run", "hooks", "markdown", "react", "react-dom"],
   markdown: ["react"],
   testing: [],
 };
 
+/** Only types, and so no code, may be taken from `langgraph/` where a part of the page needs them. */
+const TYPES_ONLY = new Set(["hooks langgraph", "components langgraph"]);
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+  /** The file that a relative specifier names, below `src/`, without its ending; else the specifier. */
+  readonly target: string;
+  readonly isType: boolean;
+}
+
+const SOURCE = join(ROOT, "src");
+const FILES = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter(
+  (file) => /\.tsx?$/.test(file) && !file.endsWith(".d.ts"),
+);
+const IMPORTS = FILES.flatMap(importsOf);
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(SOURCE, file), "utf8");
+  return [...text.matchAll(/^(import|export)( type)?\b(?:[^;"=()]* from)? "([^"]+)";$/gm)].map(
+    ([, , type, specifier = ""]) => ({
+      file,
+      specifier,
+      target: specifier.startsWith(".")
+        ? normalize(join(dirname(file), specifier)).replace(/\.js$/, "")
+        : specifier,
+      isType: type !== undefined,
+    }),
+  );
+}
+
+const folderOf = (path: string) => (path.includes(sep) ? (path.split(sep)[0] ?? "") : "");
+
 test("every import under src/ keeps to the table", () => {
-  const source = join(ROOT, "src");
-  const breaches: string[] = [];
-  let count = 0;
-  for (const file of readdirSync(source, { recursive: true, encoding: "utf8" })) {
-    if (!/\.tsx?$/.test(file) || file.endsWith(".d.ts")) continue;
-    const room = file.includes(sep) ? (file.split(sep)[0] ?? "") : "";
-    const text = readFileSync(join(source, file), "utf8");
-    for (const [, specifier = ""] of text.matchAll(/(?:from|import) "([^"]+)"/g)) {
-      count += 1;
-      const target = specifier.startsWith(".")
-        ? (normalize(join(dirname(file), specifier)).split(sep)[0] ?? "")
-        : specifier;
-      const isAllowed = target === room || MAY_IMPORT[room]?.includes(target);
-      if (!isAllowed) breaches.push(`${file} imports ${specifier}`);
-    }
+  const breaches = IMPORTS.filter(({ file, specifier, target, isType }) => {
+    const from = folderOf(file);
+    const to = specifier.startsWith(".") ? folderOf(target) : specifier;
+    if (to === from) return false;
+    if (TYPES_ONLY.has(`${from} ${to}`) && !isType) return true;
+    return !MAY_IMPORT[from]?.includes(to);
+  });
+  expect(breaches.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([]);
+  expect(IMPORTS.length).toBeGreaterThan(100);
+});
+
+test("no files import each other in a circle", () => {
+  const next = new Map<string, readonly string[]>();
+  for (const file of FILES) {
+    const own = file.replace(/\.tsx?$/, "");
+    // A type may refer back to its user without any code doing so.
+    const targets = IMPORTS.filter((each) => each.file === file && !each.isType);
+    next.set(
+      own,
+      targets.map(({ target }) => target),
+    );
   }
-  expect(breaches).toEqual([]);
-  expect(count).toBeGreaterThan(20);
+  const circles = new Set<string>();
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) circles.add([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (done.has(file) || path.includes(file)) return;
+    for (const target of next.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file, []);
+  expect([...circles].filter((circle) => !circle.startsWith("markdown/"))).toEqual([]);
+});
+
+/** Names of the wire and of the SDK. `run/` must not contain them, so that another transport can take its place. */
+const WIRE_WORDS =
+  /langgraph_|messages-tuple|messages\/|oneshot_key|thread_id|threadId|run_id|checkpoint|__\w+__|tool_call|AIMessage|assistant_id|stream_mode|runs\.stream\(|@langchain/;
+
+test("run/ contains no names of the wire or the SDK", () => {
+  const found = FILES.filter((file) => folderOf(file) === "run").flatMap((file) =>
+    readFileSync(join(SOURCE, file), "utf8")
+      .split("\n")
+      .filter((line) => !/^import |from "/.test(line) && WIRE_WORDS.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(found).toEqual([]);
 });

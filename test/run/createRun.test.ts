@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createRun, type RunStore } from "../../src/run/createRun.js";
-import type { RunOptions, RunPart, RunSnapshot } from "../../src/run/types.js";
+import type { RunPart } from "../../src/langgraph/options.js";
+import type { RunOptions, RunSettings, RunSnapshot } from "../../src/run/types.js";
 import {
   aiMessage,
   answer,
@@ -228,16 +229,35 @@ describe("the answer", () => {
     expect((await ended).answer).toBe("From the state.");
   });
 
-  test("survives a getAnswer that throws, which is reported once", async () => {
-    const report = vi.spyOn(console, "error").mockImplementation(() => {});
-    const getAnswer = () => {
-      throw new Error("mine");
+  test("a getAnswer that throws on half a state is asked again when there is more", async () => {
+    const getAnswer: RunSettings["getAnswer"] = (updates) => {
+      if (updates.length < 2) throw new TypeError("Cannot read properties of undefined");
+      return "From the state.";
     };
-    expect(await ask(completeRun("Still here."), { getAnswer })).toMatchObject({
+    expect(await ask(completeRun("From the model."), { getAnswer })).toMatchObject({
       status: "success",
-      answer: "Still here.",
+      answer: "From the state.",
     });
-    expect(report).toHaveBeenCalledTimes(1);
+  });
+
+  test.each<[string, () => unknown]>([
+    [
+      "throws",
+      () => {
+        throw new Error("mine");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("mine"))],
+    ["returns a number", () => 42],
+  ])("a getAnswer that %s at the end is a config error that keeps the text", async (_how, bad) => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const getAnswer = bad as () => string;
+    const snapshot = await ask(completeRun("Still here."), { getAnswer });
+    expect(snapshot).toMatchObject({
+      status: "error",
+      answer: "Still here.",
+      error: { kind: "config", cause: expect.any(Error) },
+    });
   });
 
   test("in wait mode comes from the final state, without the echoed question", async () => {
@@ -676,13 +696,27 @@ describe("where the run is sent", () => {
   test.each<[string, object, RegExp]>([
     ["neither apiUrl nor client", {}, /Neither apiUrl nor client/],
     ["both", { apiUrl: "https://a.test", client: {} }, /only one/],
-    ["headers with a client", { client: {}, headers: {} }, /give them to the client/],
+    ["headers with a client", { client: {}, headers: {} }, /defaultHeaders/],
+    ["a fetch with a client", { client: {}, fetch: () => {} }, /callerOptions\.fetch/],
     ["a client without runs", { client: {} }, /runs\.stream/],
     ["an empty apiUrl", { apiUrl: " " }, /apiUrl is empty/],
     ["an empty assistantId", { apiUrl: "https://a.test", assistantId: "" }, /assistantId is empty/],
-  ])("%s is refused at once", (_name, options, sentence) => {
-    const call = () => createRun({ assistantId: "faq", ...options } as RunOptions);
-    expect(call).toThrow(TypeError);
-    expect(call).toThrow(sentence);
-  });
+  ])(
+    "%s is a config error from the start, is reported once, and sends nothing",
+    async (_name, options, sentence) => {
+      const report = vi.spyOn(console, "error").mockImplementation(() => {});
+      const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+      const store = createRun({ assistantId: "faq", ...options } as RunOptions);
+      const matches = {
+        status: "error",
+        error: { kind: "config", message: expect.stringMatching(sentence) },
+      };
+      expect(store.getSnapshot()).toMatchObject(matches);
+      store.checkOptions();
+      store.checkOptions();
+      expect(report).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(sentence));
+      expect(await store.submit("Refund?")).toMatchObject({ ...matches, question: "Refund?" });
+      expect(warn).toHaveBeenCalledTimes(1);
+    },
+  );
 });

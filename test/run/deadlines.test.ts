@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { startDeadlines, type DeadlineSettings } from "../../src/run/deadlines.js";
+import { watchDeadlines } from "../../src/run/deadlines.js";
+import { toSettings } from "../../src/run/settings.js";
+import type { DeadlineOptions } from "../../src/run/types.js";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-function start(settings: DeadlineSettings = {}) {
+function start(options: DeadlineOptions = {}) {
+  const settings = toSettings({ apiUrl: "https://assistant.test", assistantId: "faq", ...options });
   const heard: string[] = [];
-  const deadlines = startDeadlines(settings, {
-    slow: (isSlow) => heard.push(isSlow ? "slow" : "going on"),
-    timeout: (phase) => {
+  const deadlines = watchDeadlines(settings.deadlines, {
+    onSlow: (isSlow) => heard.push(isSlow ? "slow" : "going on"),
+    onTimeout: (phase) => {
       heard.push(phase);
       deadlines.clear();
     },
@@ -34,7 +37,7 @@ test("no event at all: slow after 10 s, timed out after 60", () => {
 test("metadata counts as the first event, and not as progress", () => {
   const { deadlines, heard } = start();
   vi.advanceTimersByTime(5_000);
-  deadlines.event(false);
+  deadlines.noteEvent(false);
   vi.advanceTimersByTime(5_000);
   expect(heard).toEqual(["slow"]);
   vi.advanceTimersByTime(54_999);
@@ -45,11 +48,11 @@ test("metadata counts as the first event, and not as progress", () => {
 
 test("slow can come again in the middle of a run, and goes with the next event", () => {
   const { deadlines, heard } = start();
-  deadlines.event(true);
+  deadlines.noteEvent(true);
   vi.advanceTimersByTime(10_000);
-  deadlines.event(true);
+  deadlines.noteEvent(true);
   vi.advanceTimersByTime(9_000);
-  deadlines.event(true);
+  deadlines.noteEvent(true);
   vi.advanceTimersByTime(9_999);
   expect(heard).toEqual(["slow", "going on"]);
   vi.advanceTimersByTime(1);
@@ -58,10 +61,10 @@ test("slow can come again in the middle of a run, and goes with the next event",
 
 test("heartbeats hold off the idle deadline, but not the run's", () => {
   const { deadlines, heard } = start({ slowAfterMs: 0 });
-  deadlines.event(false);
+  deadlines.noteEvent(false);
   for (let at = 0; at < 299; at += 1) {
     vi.advanceTimersByTime(1_000);
-    deadlines.bytes();
+    deadlines.noteBytes();
   }
   expect(heard).toEqual([]);
   vi.advanceTimersByTime(1_000);
@@ -84,7 +87,7 @@ test("an idle deadline shorter than what is left counts from the first event", (
   const { deadlines, heard } = start({ idleTimeoutMs: 2_000 });
   vi.advanceTimersByTime(5_000);
   expect(heard).toEqual([]); // before the first event, its own deadline counts
-  deadlines.event(false);
+  deadlines.noteEvent(false);
   vi.advanceTimersByTime(2_000);
   expect(heard).toEqual(["idle"]);
 });
@@ -98,14 +101,14 @@ test("a changed clock does nothing", () => {
 
 test("after sleep, what had come meanwhile is read before the run is judged", () => {
   const { deadlines, heard } = start({ slowAfterMs: 0 });
-  deadlines.event(true);
+  deadlines.noteEvent(true);
   // The machine sleeps: the time passes, the timer fires late.
   const now = vi.spyOn(performance, "now");
   const asleep = performance.now() + 600_000;
   now.mockReturnValue(asleep);
   vi.advanceTimersByTime(60_000);
   expect(heard).toEqual([]);
-  deadlines.event(true); // was waiting in the socket
+  deadlines.noteEvent(true); // was waiting in the socket
   vi.advanceTimersByTime(2_000);
   expect(heard).toEqual(["run"]); // the run's own deadline has passed all the same
   now.mockRestore();
@@ -113,7 +116,7 @@ test("after sleep, what had come meanwhile is read before the run is judged", ()
 
 test("a late timer with nothing to read times out after the grace", () => {
   const { deadlines, heard } = start({ slowAfterMs: 0, runTimeoutMs: 0 });
-  deadlines.event(true);
+  deadlines.noteEvent(true);
   const now = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 600_000);
   vi.advanceTimersByTime(61_999);
   expect(heard).toEqual([]);

@@ -5,7 +5,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRun, type RunStore } from "../../src/run/createRun.js";
-import type { RunConnection, RunsClientLike, RunSnapshot } from "../../src/run/types.js";
+import type { RunConnection, RunsClientLike } from "../../src/langgraph/options.js";
+import type { RunSnapshot } from "../../src/run/types.js";
 import {
   aiMessage,
   bytes,

@@ -3,7 +3,8 @@
  * `javascript/shapes` and, in snake case, in `python/shapes`.
  */
 import { join } from "node:path";
-import type { JsonObject, RunSettings } from "../../src/run/types.js";
+import type { JsonObject } from "../../src/langgraph/json.js";
+import type { RunSettings } from "../../src/run/types.js";
 
 /** How a run is asked for: by `runs.wait`, with the default stream modes (and subgraphs), with one mode alone. */
 export const WAYS = ["wait", "stream", "subgraphs", "values", "updates"] as const;

@@ -73,8 +73,9 @@ const GIANT = "x".repeat(9 * 1024 * 1024);
 
 export const STREAMS: readonly Fault[] = [
   streams("F15", "a clean cut after the run's id", [metadata()], { end: "truncated", answer: "" }),
+  // A graph without words ends with the same bytes, so only a look at the server can tell a cut.
   streams("F15", "a clean cut between two nodes", [metadata(), update("retrieve", { docs: [] })], {
-    end: "truncated",
+    end: "no_answer",
     answer: "",
   }),
   streams("F15", "a clean cut after half an answer", HALF, CUT),
@@ -89,7 +90,8 @@ export const STREAMS: readonly Fault[] = [
         ],
       }),
     ],
-    { end: "truncated", answer: "Let me see." },
+    // The call may be for a tool of the page's own, which nobody answers on the server.
+    { end: "success", answer: "Let me see." },
   ),
   streams(
     "F15",
@@ -284,15 +286,45 @@ export const STREAMS: readonly Fault[] = [
     play: (wire) => wire.send(...completeRun(TEXT), "event: end\ndata: null\n\n"),
     sees: ALL,
   },
-  streams("F24", "an end that says what happened: complete", [
+  streams("F24", "an end that says what happened: success", [
     ...completeRun(TEXT),
-    event("end", { status: "complete" }),
+    event("end", { status: "success" }),
   ]),
   streams(
     "F24",
-    "an end that says what happened: truncated",
-    [...completeRun(TEXT), event("end", { status: "truncated" })],
+    "an end that says what happened: rollback",
+    [...completeRun(TEXT), event("end", { status: "rollback" })],
     { end: "truncated", answer: TEXT },
+  ),
+  streams(
+    "F24",
+    "an end that says what happened: a status that nobody knows",
+    [...completeRun(TEXT), event("end", { status: "paused" })],
+    { end: "truncated", answer: TEXT },
+  ),
+  streams(
+    "F24",
+    "an end that says what happened: timeout",
+    [...HALF, event("end", { status: "timeout" })],
+    { end: "timeout", answer: "Half an answer", error: { phase: "run" } },
+  ),
+  streams(
+    "F24",
+    "an end that says what happened: interrupted",
+    [...HALF, event("end", { status: "interrupted" })],
+    { end: "interrupted", answer: "Half an answer" },
+  ),
+  streams(
+    "F24",
+    "an end that says what happened: an error, because the stream was cut",
+    [...completeRun(TEXT), event("end", { status: "error", reason: "truncated" })],
+    { end: "truncated", answer: TEXT },
+  ),
+  streams(
+    "F24",
+    "an end that says what happened: an error, because the server shuts down",
+    [...HALF, event("end", { status: "error", reason: "shutdown" })],
+    { end: "server", answer: "Half an answer" },
   ),
   streams(
     "F24",
@@ -302,8 +334,8 @@ export const STREAMS: readonly Fault[] = [
   ),
   streams(
     "F24",
-    "an end that says what happened: limit",
-    [...HALF, event("end", { status: "limit" })],
+    "an end that says what happened: an error, because of a limit",
+    [...HALF, event("end", { status: "error", reason: "limit" })],
     { end: "too_large", answer: "Half an answer" },
   ),
   streams("F24", "an end in the middle of an answer", [...HALF, event("end", null)], CUT),
@@ -485,6 +517,7 @@ export const STREAMS: readonly Fault[] = [
     ]),
     event("updates|child:1", { inner: { messages: [aiMessage("Inner", { id: "inner" })] } }),
     event("values|child:1", { messages: [] }),
+    update("child", { messages: [aiMessage("Inner", { id: "inner" })] }),
     ...answer(TEXT),
   ]),
   streams("F35", "the class names of the Python server, and its end", [
@@ -500,8 +533,8 @@ export const STREAMS: readonly Fault[] = [
   }),
   streams(
     "F36",
-    "an error, then an end that calls it complete",
-    [...HALF, runFailed(SECRET), event("end", { status: "complete" })],
+    "an error, then an end that calls it a success",
+    [...HALF, runFailed(SECRET), event("end", { status: "success" })],
     { end: "run_failed", answer: "Half an answer" },
   ),
   streams(

@@ -244,9 +244,6 @@ export const VISITORS: readonly Fault[] = [
       onFinish() {
         throw new Error("mistake");
       },
-      getAnswer() {
-        throw new Error("mistake");
-      },
     },
     async play(wire) {
       await wire.send(...completeRun(TEXT));

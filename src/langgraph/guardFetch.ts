@@ -1,36 +1,38 @@
 /**
- * Stands between the network and the SDK. What the SDK reads is a clean stream: whole events of valid
- * JSON, within limits, from the address that was asked and no other.
+ * Stands between the network and the SDK. It hands the SDK a clean stream: whole events of valid JSON, within
+ * limits, from the address that was asked and no other.
  *
- * The SDK's own decoder ends a run at one corrupt event, makes events of heartbeats, joins lines against
- * the standard and knows no limit; here a well-kept parser does that part (WHATWG HTML, section 9.2.6).
+ * The SDK's own decoder (1.12) ends a run at one corrupt event, turns heartbeats into events, joins lines in
+ * another way than the standard, and has no limit. So `eventsource-parser` reads the stream first (WHATWG HTML,
+ * section 9.2.6).
  */
 import { createParser } from "eventsource-parser";
-import { runError } from "./errors.js";
-import { createDeltaMerger, parseJson, type Frame } from "./mergeDeltas.js";
+import { eventTooLarge, runError } from "./errors.js";
+import { parseJson } from "./json.js";
+import { createDeltaMerger, type Frame } from "./mergeDeltas.js";
 
-/** Names a response of our gateway, which cancels runs itself. */
+/** Our gateway sends this header. It cancels runs by itself and says how they end. */
 export const GATEWAY_HEADER = "oneshot-gateway";
 
 export interface Watch {
   /** Bytes of any kind came in. */
-  bytes(): void;
-  /** The response says that our gateway gave it. */
-  gateway(): void;
+  onBytes(): void;
+  /** The response comes from our gateway. */
+  onGateway(): void;
   readonly maxEventBytes: number;
   /** Whether text deltas that arrive together become one event. */
   readonly mergeDeltas: boolean;
 }
 
 /**
- * A `fetch` for one submission. Rejects with a `RunError` for what is no answer to a run: another content
- * type, a redirect (following one would send the question, and the POST, a second time).
+ * A `fetch` for one submission. Rejects with a `RunError` for a response that cannot be a run's: another
+ * content type, or a redirect (following it would send the question and the POST a second time).
  */
 export function guardFetch(fetch: typeof globalThis.fetch, watch: Watch): typeof globalThis.fetch {
   return async function guardedFetch(input, init) {
     const response = await fetch(input, { ...init, redirect: "manual" });
-    watch.bytes();
-    if (response.headers.has(GATEWAY_HEADER)) watch.gateway();
+    watch.onBytes();
+    if (response.headers.has(GATEWAY_HEADER)) watch.onGateway();
     if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400))
       throw runError("bad_response", {
         message: "The server redirects; pass the address it redirects to as apiUrl.",
@@ -50,7 +52,7 @@ export function guardFetch(fetch: typeof globalThis.fetch, watch: Watch): typeof
 }
 
 async function badResponse(response: Response, message: string): Promise<Error> {
-  // Nobody will read it; left alone, it would hold its connection.
+  // An unread body would keep the connection open.
   await response.body?.cancel().catch(() => {});
   return runError("bad_response", { message });
 }
@@ -72,26 +74,26 @@ function cleanStream(
   const parser = createParser({
     maxBufferSize: watch.maxEventBytes,
     onEvent({ id, event, data }) {
-      if (data.length > watch.maxEventBytes) throw tooLarge();
-      // Repeats are told here and nowhere later: the SDK gives an event without an id the last one's.
+      if (data.length > watch.maxEventBytes) throw eventTooLarge();
+      // Repeats are dropped here, because the SDK later gives an event without an id the last one's id.
       if (!event || (id && seenIds.has(id))) return;
-      // One corrupt event among good ones: the good ones count.
+      // One corrupt event is left out; the good ones around it count.
       if (!take({ event, data, id })) return;
       if (id) seenIds.add(id);
     },
     onError({ type }) {
-      if (type === "max-buffer-size-exceeded") throw tooLarge();
+      if (type === "max-buffer-size-exceeded") throw eventTooLarge();
     },
   });
 
   return body.pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(chunk, controller) {
-        watch.bytes();
+        watch.onBytes();
         const text = decoder.decode(chunk, { stream: true });
         if (isStart && text.trim()) {
           isStart = false;
-          // A page or a JSON text, sent without its type. No field of an event stream begins like one.
+          // A web page or a JSON text without its content type. No field of an event stream begins like that.
           if (/^\s*[<{[]/.test(text)) throw runError("bad_response", {});
         }
         isCarriageReturnLast = text.endsWith("\r");
@@ -99,7 +101,7 @@ function cleanStream(
         flush(controller);
       },
       flush(controller) {
-        // The parser waits for the other half of a CRLF; at the end, a lone CR is a line's end.
+        // The parser waits for the second half of a CRLF. At the end of the stream, a lone CR ends the line.
         if (isCarriageReturnLast) parser.feed("\n");
         flush(controller);
       },
@@ -107,8 +109,8 @@ function cleanStream(
   );
 
   function write({ event, data, id }: Frame): void {
-    // The SDK's decoder reads it rightly: one line of data, and an id only where there is one. Line ends
-    // inside JSON are white space between its tokens.
+    // The form that the SDK's decoder reads correctly: one line of data, and an id only where there is one. A
+    // line end inside JSON is white space between its tokens.
     const line = data.includes("\n") ? data.replaceAll("\n", " ") : data;
     frames += `${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${line || "null"}\n\n`;
   }
@@ -126,7 +128,7 @@ function cleanStream(
   }
 }
 
-/** A body that is read whole by somebody else, within the limit. */
+/** A body that the SDK reads whole, within the limit. */
 function counted(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   watch: Watch,
@@ -135,16 +137,11 @@ function counted(
   return body.pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(chunk, controller) {
-        watch.bytes();
+        watch.onBytes();
         bytes += chunk.length;
-        if (bytes > watch.maxEventBytes) throw tooLarge();
+        if (bytes > watch.maxEventBytes) throw eventTooLarge();
         controller.enqueue(chunk);
       },
     }),
   );
-}
-
-/** One event, or a waited-for state, is beyond the limit. */
-export function tooLarge(): Error {
-  return runError("too_large", { message: "One event is larger than maxEventBytes." });
 }

@@ -1,7 +1,8 @@
 /** A run that was left is ended on the server too, by whatever is known of it. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createRun } from "../../src/run/createRun.js";
-import type { RunOptions, RunsClientLike } from "../../src/run/types.js";
+import type { RunsClientLike } from "../../src/langgraph/options.js";
+import type { RunOptions } from "../../src/run/types.js";
 import {
   completeRun,
   createScriptedServer,
@@ -10,6 +11,7 @@ import {
   tokens,
   type Reply,
   type ScriptedRequest,
+  type ScriptedServer,
 } from "../../src/testing/index.js";
 
 beforeEach(() => vi.useFakeTimers());
@@ -44,6 +46,8 @@ function runOn(server: ReturnType<typeof endlessServer>, more: object = {}) {
   } as RunOptions);
 }
 
+/** The request for the run, then the calls that look for it and cancel it. */
+const requestsOf = (server: ScriptedServer) => [...server.requests, ...server.otherRequests];
 const pathsOf = (requests: readonly ScriptedRequest[]) =>
   requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
 const keyOf = ({ body }: ScriptedRequest) =>
@@ -58,12 +62,12 @@ test("once a token has come, its thread is known: one call", async () => {
   store.stop();
   expect(store.getSnapshot().status).toBe("stopped");
   await vi.advanceTimersByTimeAsync(0);
-  expect(pathsOf(server.requests)).toEqual([
+  expect(pathsOf(requestsOf(server))).toEqual([
     "POST /api/runs/stream",
     "POST /api/threads/00000000-0000-4000-9000-000000000001/runs/00000000-0000-4000-8000-000000000001/cancel",
   ]);
-  expect(server.requests[0]?.isAborted).toBe(true);
-  expect(server.requests[1]?.headers.authorization).toBe("Bearer t");
+  expect(requestsOf(server)[0]?.isAborted).toBe(true);
+  expect(requestsOf(server)[1]?.headers.authorization).toBe("Bearer t");
 });
 
 test.each([["stream"], ["wait"]])(
@@ -75,14 +79,14 @@ test.each([["stream"], ["wait"]])(
     await vi.advanceTimersByTimeAsync(50);
     store.stop();
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(pathsOf(server.requests).slice(1)).toEqual([
+    expect(pathsOf(requestsOf(server)).slice(1)).toEqual([
       "POST /api/threads/search",
       "POST /api/threads/search",
       "POST /api/threads/search",
       "GET /api/threads/found/runs",
       "POST /api/threads/found/runs/run-a/cancel",
     ]);
-    const [asked, sought] = server.requests.slice(0, 2).map(keyOf);
+    const [asked, sought] = requestsOf(server).slice(0, 2).map(keyOf);
     expect(sought).toBe(asked);
     expect(vi.getTimerCount()).toBe(0);
   },
@@ -95,7 +99,7 @@ test("the search is given up after two seconds", async () => {
   await vi.advanceTimersByTimeAsync(50);
   store.stop();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(server.requests.length).toBeLessThanOrEqual(1 + 9);
+  expect(requestsOf(server).length).toBeLessThanOrEqual(1 + 9);
   expect(vi.getTimerCount()).toBe(0);
 });
 
@@ -106,12 +110,15 @@ test("a refusal ends it in silence", async () => {
   await vi.advanceTimersByTimeAsync(50);
   store.stop();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(pathsOf(server.requests)).toEqual(["POST /api/runs/stream", "POST /api/threads/search"]);
+  expect(pathsOf(requestsOf(server))).toEqual([
+    "POST /api/runs/stream",
+    "POST /api/threads/search",
+  ]);
 });
 
 describe("cancelled as well", () => {
   const isCancelled = (server: ReturnType<typeof endlessServer>) =>
-    pathsOf(server.requests).some((path) => path.endsWith("/cancel"));
+    pathsOf(requestsOf(server)).some((path) => path.endsWith("/cancel"));
 
   test.each<[string, (store: ReturnType<typeof runOn>) => void]>([
     ["a run that a newer question replaces", (store) => void store.submit("Newer?")],
@@ -175,7 +182,8 @@ describe("not cancelled", () => {
     await ended;
     store.reset();
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(server.requests).toHaveLength(1);
+    // The one other call asks, at the end of the stream, whether the run still goes on.
+    expect(pathsOf(requestsOf(server))).toEqual(["POST /runs/stream", "POST /threads/search"]);
   });
 
   test("any, with cancelOnStop off", async () => {
@@ -185,7 +193,7 @@ describe("not cancelled", () => {
     await vi.advanceTimersByTimeAsync(50);
     store.stop();
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(server.requests).toHaveLength(1);
+    expect(requestsOf(server)).toHaveLength(1);
   });
 
   test("one behind our gateway, which does it itself", async () => {
@@ -201,7 +209,7 @@ describe("not cancelled", () => {
     await vi.advanceTimersByTimeAsync(50);
     store.stop();
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(server.requests).toHaveLength(1);
+    expect(requestsOf(server)).toHaveLength(1);
   });
 });
 

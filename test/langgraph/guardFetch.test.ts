@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { guardFetch } from "../../src/run/guardFetch.js";
+import { guardFetch } from "../../src/langgraph/guardFetch.js";
 
 const STREAM = "https://assistant.test/runs/stream";
 
@@ -12,7 +12,7 @@ function guarded(
     mergeDeltas = true,
   }: { headers?: Record<string, string>; maxEventBytes?: number; mergeDeltas?: boolean } = {},
 ) {
-  const seen = { bytes: 0, gateway: 0 };
+  const seen = { onBytes: 0, onGateway: 0 };
   const network = async () => {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -26,8 +26,8 @@ function guarded(
   const fetch = guardFetch(network, {
     maxEventBytes,
     mergeDeltas,
-    bytes: () => (seen.bytes += 1),
-    gateway: () => (seen.gateway += 1),
+    onBytes: () => (seen.onBytes += 1),
+    onGateway: () => (seen.onGateway += 1),
   });
   return { seen, get: async (url = STREAM) => fetch(url) };
 }
@@ -113,7 +113,7 @@ describe("what is refused", () => {
     for (const status of [301, 302, 307, 308]) {
       const fetch = guardFetch(
         async () => new Response(null, { status, headers: { location: "https://evil.test" } }),
-        { maxEventBytes: 1, mergeDeltas: true, bytes() {}, gateway() {} },
+        { maxEventBytes: 1, mergeDeltas: true, onBytes() {}, onGateway() {} },
       );
       await expect(fetch(STREAM)).rejects.toMatchObject({ kind: "bad_response" });
     }
@@ -134,9 +134,9 @@ test("bytes are told as they come, and our gateway by its header", async () => {
     headers: { "oneshot-gateway": "1" },
   });
   const response = await get();
-  expect(seen.gateway).toBe(1);
+  expect(seen.onGateway).toBe(1);
   await response.text();
-  expect(seen.bytes).toBe(4); // the headers, and three chunks
+  expect(seen.onBytes).toBe(4); // the headers, and three chunks
 });
 
 test("cancelling what is read cancels what is sent", async () => {
@@ -150,8 +150,8 @@ test("cancelling what is read cancels what is sent", async () => {
   const fetch = guardFetch(async () => new Response(body), {
     maxEventBytes: 1_000,
     mergeDeltas: true,
-    bytes() {},
-    gateway() {},
+    onBytes() {},
+    onGateway() {},
   });
   const response = await fetch(STREAM);
   await response.body?.cancel();

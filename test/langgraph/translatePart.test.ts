@@ -1,25 +1,27 @@
 import { describe, expect, test } from "vitest";
-import { IDLE, reduceRun } from "../../src/run/reduceRun.js";
-import { createTranslator, type TranslationContext } from "../../src/run/translatePart.js";
-import type { RunPart, RunSnapshot } from "../../src/run/types.js";
+import { newRecord, reduceRun } from "../../src/run/reduceRun.js";
+import { createTranslator, type TranslationContext } from "../../src/langgraph/translatePart.js";
+import type { RunPart } from "../../src/langgraph/options.js";
+import type { RunSnapshot } from "../../src/run/types.js";
 
 /** What a run looks like after these parts. */
 function read(
   parts: readonly (readonly [event: string, data: unknown])[],
   context: Partial<TranslationContext> = {},
 ): RunSnapshot {
-  const translate = createTranslator<Record<string, unknown>, Record<string, unknown>>({
+  const translator = createTranslator<Record<string, unknown>, Record<string, unknown>>({
     input: [{ role: "human", content: "Open on Monday?" }],
     streamModes: ["updates", "messages-tuple", "custom"],
     streamSubgraphs: false,
+    exposeServerMessages: false,
     ...context,
   });
-  let run: RunSnapshot = IDLE;
+  let record = newRecord<Record<string, unknown>, Record<string, unknown>>("");
   for (const [event, data] of parts) {
     const part: RunPart = { event, data };
-    for (const runEvent of translate(part)) run = reduceRun(run, runEvent, {});
+    for (const runEvent of translator.translate(part)) record = reduceRun(record, runEvent, {});
   }
-  return run;
+  return record.snapshot;
 }
 
 const chunk = (content: unknown, extra: object = {}) => ({
@@ -221,7 +223,7 @@ describe("updates", () => {
       ["updates", { __interrupt__: interrupt }],
       ["values", { __interrupt__: interrupt }],
     ]);
-    expect(run).toMatchObject({ updates: [], values: undefined, status: "idle" });
+    expect(run).toMatchObject({ updates: [], values: undefined, status: "pending" });
   });
 });
 

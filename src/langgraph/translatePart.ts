@@ -1,0 +1,300 @@
+/**
+ * One part of the stream → what it means for the run. The names of events and fields on the wire are
+ * known here and in the files that read messages.
+ * Source: observed on langgraph-api 1.5.1 (JavaScript) and 0.16.7 (Python); see docs/servers.md.
+ */
+import type { RootTask, RunEvent, RunMessage, RunStep } from "./events.js";
+import { asObject, type JsonObject } from "./json.js";
+import type { RunPart, StreamMode } from "./options.js";
+import {
+  isBareMessage,
+  messageChanges,
+  messagesIn,
+  ownMessages,
+  toMessage,
+} from "./readMessages.js";
+import { runError } from "./errors.js";
+import { readEnd, toRunFailure } from "./toRunError.js";
+
+/** What the parts of one run are read against. */
+export interface TranslationContext {
+  /** The messages of the input; an echo of them is not the run's. */
+  readonly input: readonly unknown[];
+  readonly streamModes: readonly StreamMode[];
+  readonly streamSubgraphs: boolean;
+  readonly exposeServerMessages: boolean;
+}
+
+export interface Translator<State, Update> {
+  /** Never throws, whatever the part holds. A part that is not known yields no events. */
+  translate(part: RunPart): RunEvent<State, Update>[];
+  /** The run's temporary thread. Only `messages` events carry it; no header and no other event does. */
+  readonly threadId: string | undefined;
+}
+
+/**
+ * Creates the translator of one run. It remembers only what later parts need: a count that names messages
+ * without an id, the paths that `messages/metadata` announced, the ids of parts, and the thread.
+ */
+export function createTranslator<State, Update>(
+  context: TranslationContext,
+): Translator<State, Update> {
+  const placeByMessageId = new Map<string, Place>();
+  const pathByVisit = new Map<string, readonly string[]>();
+  let partCount = 0;
+  let threadId: string | undefined;
+  const seenIds = new Set<string>();
+  let lastId: string | undefined;
+  let isReplay = false;
+
+  return {
+    translate,
+    get threadId() {
+      return threadId;
+    },
+  };
+
+  function translate(part: RunPart): RunEvent<State, Update>[] {
+    // Where ids are in use, the SDK also yields parts without a name (`event: ""`) for bare heartbeats.
+    if (!part.event || isReplayed(part.id)) return [];
+    partCount += 1;
+    const [name = "", ...namespace] = part.event.split("|");
+    switch (name) {
+      case "metadata":
+        return readMetadata(part.data);
+      case "messages":
+        return readTuple(part.data, namespace);
+      case "messages/metadata":
+        notePlaces(part.data);
+        return [];
+      case "messages/partial":
+      case "messages/complete":
+        return readAccumulated(part.data, name === "messages/complete");
+      case "updates":
+        return readUpdates(part.data, namespace);
+      case "values":
+        return namespace.length === 0 ? readValues(part.data) : [];
+      case "custom":
+        return [{ type: "custom", data: part.data }];
+      case "error":
+        return [{ type: "failed", error: toRunFailure(part.data, context.exposeServerMessages) }];
+      case "end": {
+        const end = readEnd(part.data);
+        return [
+          "kind" in end ? { type: "failed", error: end } : { type: "ended", isWhole: end.isWhole },
+        ];
+      }
+      default:
+        return [];
+    }
+  }
+
+  /**
+   * A caller's client reconnects by itself where the server offers it, and may then read events again. It gives
+   * an event without an id the last one's id, so only an id that returns after another one shows a repeat.
+   */
+  function isReplayed(id: string | undefined): boolean {
+    if (id === lastId) return isReplay;
+    lastId = id;
+    isReplay = id !== undefined && seenIds.has(id);
+    if (id !== undefined) seenIds.add(id);
+    return isReplay;
+  }
+
+  function readMetadata(data: unknown): RunEvent<State, Update>[] {
+    const runId = asObject(data)?.run_id;
+    return typeof runId === "string" ? [{ type: "created", runId }] : [];
+  }
+
+  /** `messages-tuple`: `[chunk, metadata]`. */
+  function readTuple(data: unknown, namespace: readonly string[]): RunEvent<State, Update>[] {
+    if (!Array.isArray(data)) return [];
+    const metadata = asObject(data[1]) ?? {};
+    noteThread(metadata);
+    const place = readPlace(metadata, namespace);
+    const origin = { nodes: place.path.map(nameOf), isComplete: false };
+    const message = toMessage(data[0], origin, `part.${partCount}`);
+    if (!message || message.type === "human" || message.type === "remove") return [];
+    return isWhole(message, metadata)
+      ? [{ type: "message", message: { ...message, isComplete: true }, ...originOf(place) }]
+      : [{ type: "delta", message, ...originOf(place) }];
+  }
+
+  /**
+   * Where something was said. The Python server sends the path of tasks with deltas, but not with a message
+   * that a node returned without streaming, so the path of the same visit is remembered.
+   */
+  function readPlace(metadata: JsonObject, namespace: readonly string[]): Place {
+    const order = orderOf(metadata);
+    const { langgraph_node: node } = metadata;
+    const visit = order && `${namespace.join("|")} ${String(node)} ${order.step} ${order.position}`;
+    const path = metadata.langgraph_checkpoint_ns ?? metadata.checkpoint_ns;
+    if (typeof path === "string" && path) {
+      const tasks = path.split("|");
+      if (visit !== undefined) pathByVisit.set(visit, tasks);
+      return { path: tasks, order };
+    }
+    const known = visit === undefined ? undefined : pathByVisit.get(visit);
+    return { path: known ?? pathWithout(metadata, namespace), order };
+  }
+
+  function noteThread({ thread_id: id }: JsonObject): void {
+    if (typeof id === "string") threadId ??= id;
+  }
+
+  /** The task at work. Without subgraph streaming only root nodes report their end, so those are shown. */
+  function originOf({ path, order }: Place): { step?: RunStep; task?: RootTask } {
+    const depth = context.streamSubgraphs ? path.length - 1 : 0;
+    const id = path[depth];
+    const rootId = path[0];
+    if (!id || !rootId) return {};
+    return {
+      step: { id, node: nameOf(id), namespace: path.slice(0, depth), status: "working" },
+      // The order of a node inside a subgraph says nothing about the root's.
+      task: rootTask(rootId, path.length === 1 ? order : undefined),
+    };
+  }
+
+  /** `messages`: the message so far, each time from its start. Redundant beside `messages-tuple`. */
+  function readAccumulated(data: unknown, isComplete: boolean): RunEvent<State, Update>[] {
+    if (context.streamModes.includes("messages-tuple")) return [];
+    return (Array.isArray(data) ? data : []).flatMap((value) => {
+      const id = asObject(value)?.id;
+      const place = (typeof id === "string" && placeByMessageId.get(id)) || NOWHERE;
+      const origin = { nodes: place.path.map(nameOf), isComplete };
+      return ownMessages([value], [], origin, `part.${partCount}`).map((message) => ({
+        type: "message" as const,
+        message,
+        ...originOf(place),
+      }));
+    });
+  }
+
+  function notePlaces(data: unknown): void {
+    for (const [id, entry] of Object.entries(asObject(data) ?? {})) {
+      const metadata = asObject(asObject(entry)?.metadata) ?? {};
+      noteThread(metadata);
+      placeByMessageId.set(id, readPlace(metadata, []));
+    }
+  }
+
+  /** `updates`: `{ node: what it returned }`, several nodes where they finish in one step. */
+  function readUpdates(data: unknown, namespace: string[]): RunEvent<State, Update>[] {
+    const events: RunEvent<State, Update>[] = [];
+    for (const [node, returned] of Object.entries(asObject(data) ?? {})) {
+      if (node === "__interrupt__") events.push(interruption(returned));
+      // Says that a node's result came from a cache; it is no node.
+      else if (node !== "__metadata__") events.push(readUpdate(node, returned, namespace));
+    }
+    return events;
+  }
+
+  function readUpdate(
+    node: string,
+    returned: unknown,
+    namespace: string[],
+  ): RunEvent<State, Update> {
+    const origin = { nodes: [...namespace.map(nameOf), node], isComplete: true };
+    const prefix = `part.${partCount}.${node}`;
+    // A node may return a list of commands; each is an update of the state by itself.
+    const returns = isUpdateList(returned) ? returned : [returned];
+    const [above] = namespace;
+    return {
+      type: "update",
+      node,
+      namespace,
+      // A node of a graph returns a part of its state. A task of the functional API returns any value, and only
+      // what its entrypoint returns is the state.
+      changesState: namespace.length === 0 && !returns.some(isBareMessage),
+      // The caller states the type of what nodes return, about their own graph. Nothing checks it here.
+      updates: returns.map((each) => ({ node, namespace, data: each as Update })),
+      changes: returns.flatMap((each, at) =>
+        messageChanges(messagesIn(each), context.input, origin, `${prefix}.${at}`),
+      ),
+      ...(above !== undefined && { taskAbove: rootTask(above, undefined) }),
+    };
+  }
+
+  function readValues(data: unknown): RunEvent<State, Update>[] {
+    const state = asObject(data);
+    // A graph of the functional API may end in any value.
+    if (!state) return data === null ? [] : [toValues(data)];
+    const { __interrupt__: interrupt, ...values } = state;
+    const events = Object.keys(values).length > 0 ? [toValues(values)] : [];
+    return interrupt === undefined ? events : [...events, interruption(interrupt)];
+  }
+
+  function toValues(values: unknown): RunEvent<State, Update> {
+    const origin = { nodes: [], isComplete: true };
+    return {
+      type: "values",
+      // As with updates: the caller states what their graph's state looks like.
+      values: values as State,
+      messages: ownMessages(messagesIn(values), context.input, origin, "values"),
+    };
+  }
+}
+
+function interruption(value: unknown): RunEvent<never, never> {
+  return { type: "failed", error: runError("interrupted", { value }) };
+}
+
+/** Where something was said: the tasks from the root's to the one that spoke, each `node:task-id`. */
+interface Place {
+  readonly path: readonly string[];
+  readonly order: Pick<RootTask, "step" | "position"> | undefined;
+}
+
+const NOWHERE: Place = { path: [], order: undefined };
+
+/** A path made from an event's namespace, the node's name and the number of the graph's step. */
+function pathWithout(
+  { langgraph_node: node, langgraph_step: step }: JsonObject,
+  namespace: readonly string[],
+): readonly string[] {
+  if (typeof node !== "string" || namespace.at(-1)?.startsWith(`${node}:`)) return namespace;
+  return [...namespace, `${node}:step-${String(step ?? 0)}`];
+}
+
+/**
+ * LangGraph applies the results of one step sorted by the first three parts of each task's path: its kind, then
+ * the node's name, or for `Send` a number. Numbers are padded, so that they compare as strings.
+ */
+function orderOf(metadata: JsonObject): Place["order"] {
+  const { langgraph_step: step, langgraph_path: path } = metadata;
+  if (typeof step !== "number" || !Array.isArray(path)) return undefined;
+  const parts = path.slice(0, 3).map((part) => String(part));
+  const padded = parts.map((part) => (/^\d+$/.test(part) ? part.padStart(10, "0") : part));
+  return { step, position: padded.join(" ") };
+}
+
+/** A visit to a node of the root graph. Without a known order: nodes that edges lead to come in the order of names. */
+function rootTask(id: string, order: Place["order"]): RootTask {
+  const node = nameOf(id);
+  return { id, node, ...(order ?? { step: undefined, position: `__pregel_pull ${node}` }) };
+}
+
+function nameOf(task: string): string {
+  return task.split(":", 1)[0] ?? task;
+}
+
+/** A list of updates, and not one update that happens to be a list of messages. */
+function isUpdateList(returned: unknown): returned is readonly unknown[] {
+  return (
+    Array.isArray(returned) &&
+    returned.length > 0 &&
+    returned.every((each) => each === null || (asObject(each) && !("content" in Object(each))))
+  );
+}
+
+/**
+ * Whether a `messages` part is a finished message and not a delta. The Python server names its deltas
+ * `AIMessageChunk`, and the JavaScript server gives them `tool_call_chunks`. A message that a node returned without
+ * streaming is marked by the library that sent it (`ls_integration`: `langgraph`, `langchain_create_agent`, …).
+ * An AI message without any mark is appended, because no server repeats the text after the deltas.
+ */
+function isWhole(message: RunMessage, metadata: JsonObject): boolean {
+  if (Array.isArray(message.tool_call_chunks)) return false;
+  const { ls_integration: sender } = metadata;
+  return message.type !== "ai" || (typeof sender === "string" && sender !== "langchain_chat_model");
+}

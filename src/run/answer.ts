@@ -1,0 +1,87 @@
+/** Which words are the answer: while the run streams, and at its end. */
+import type { RunMessage } from "../langgraph/events.js";
+import { messagesOf, type Returned } from "./returned.js";
+import type { AnswerOptions, RunSnapshot } from "./types.js";
+
+/** The options that decide which words are the answer. */
+export type AnswerRules<State, Update> = Pick<
+  AnswerOptions<State, Update>,
+  "answerNodes" | "getAnswer"
+>;
+
+/** What is shown while the run streams: what `getAnswer` gives, or the words that are being said. */
+export function shownAnswer<State, Update>(
+  run: Pick<RunSnapshot<State, Update>, "messages" | "updates" | "values">,
+  rules: AnswerRules<State, Update>,
+): string {
+  return stateAnswer(run, rules) ?? lastWords(run.messages, rules.answerNodes);
+}
+
+/**
+ * The answer of a run that is complete: the last AI message with words in the graph's own list. A graph whose
+ * nodes returned no AI message may still have spoken; then the last words that were streamed count.
+ *
+ * @throws what `getAnswer` throws, and a `TypeError` where it returns something else than a text
+ */
+export function finalAnswer<State, Update>(
+  run: RunSnapshot<State, Update>,
+  returned: readonly Returned[],
+  rules: AnswerRules<State, Update> & { readonly acceptsToolAnswer: boolean },
+): string {
+  const stated: unknown = rules.getAnswer?.(run.updates, run.values);
+  if (typeof stated === "string") return stated;
+  if (stated !== undefined && stated !== null) throw notText(stated);
+  const { answerNodes, acceptsToolAnswer } = rules;
+  const messages = messagesOf(returned);
+  const last = messages.at(-1);
+  if (acceptsToolAnswer && last?.type === "tool" && last.text !== "") return last.text;
+  const hasAnswered = messages.some((message) => isAnswer(message, answerNodes));
+  return lastWords(hasAnswered ? messages : run.messages, answerNodes);
+}
+
+/** `getAnswer` sees half a state while the run streams, so there an error means "not known yet". */
+function stateAnswer<State, Update>(
+  run: Pick<RunSnapshot<State, Update>, "updates" | "values">,
+  { getAnswer }: AnswerRules<State, Update>,
+): string | undefined {
+  try {
+    const stated: unknown = getAnswer?.(run.updates, run.values);
+    ignoreRejection(stated);
+    return typeof stated === "string" ? stated : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function notText(stated: unknown): TypeError {
+  ignoreRejection(stated);
+  const what = stated instanceof Promise ? "a promise" : `a ${typeof stated}`;
+  return new TypeError(
+    `getAnswer returned ${what}; return a string, or undefined for "not known".`,
+  );
+}
+
+/** An asynchronous `getAnswer` is a mistake that the end of the run reports. Its rejection must not reach the page. */
+function ignoreRejection(stated: unknown): void {
+  if (stated instanceof Promise) stated.catch(() => {});
+}
+
+function lastWords(
+  messages: readonly RunMessage[],
+  answerNodes: readonly string[] | undefined,
+): string {
+  for (let at = messages.length - 1; at >= 0; at -= 1) {
+    const message = messages[at];
+    if (message && message.text !== "" && isAnswer(message, answerNodes)) return message.text;
+  }
+  return "";
+}
+
+/** Whether an AI message comes from a node whose words count; those of unknown origin always do. */
+function isAnswer(
+  { type, nodes }: RunMessage,
+  answerNodes: readonly string[] | undefined,
+): boolean {
+  if (type !== "ai") return false;
+  return !answerNodes || nodes.length === 0 || nodes.some((node) => answerNodes.includes(node));
+}

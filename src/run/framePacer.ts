@@ -1,0 +1,54 @@
+/**
+ * Keeps reading and showing in step. The store asks it for frames, the reader asks it whether to wait: text
+ * that comes faster than the page can show it would keep the page from reacting to keys.
+ */
+import { nextFrame } from "./nextFrame.js";
+
+/**
+ * The most characters that may be read but not yet shown: few at first, while the page's code is cold, then
+ * about as many as are shown, up to a limit. Past it, reading pauses until the next frame.
+ */
+const FIRST_FRAME_CHARS = 4_096;
+const MAX_FRAME_CHARS = 16_384;
+
+export interface FramePacer {
+  /** Asks for one frame. `onFrame` is called once, however often this is called before it. */
+  requestFrame(): void;
+  /** Says how long the answer on screen is, in UTF-16 code units. */
+  noteShown(chars: number): void;
+  /** What the reader waits for before it reads on; `undefined` while the page keeps up. */
+  waitForRoom(charsRead: number): Promise<void> | undefined;
+  /** Drops the frame that was asked for, and lets a waiting reader go on. */
+  cancelFrame(): void;
+}
+
+export function createFramePacer(onFrame: () => void): FramePacer {
+  let shownChars = 0;
+  let dropFrame: (() => void) | undefined;
+  let readOn: (() => void) | undefined;
+
+  return {
+    requestFrame() {
+      dropFrame ??= nextFrame(onFrame);
+    },
+    noteShown(chars) {
+      shownChars = chars;
+    },
+    waitForRoom(charsRead) {
+      // A hidden page has no frames and hardly any timers, and nobody presses its keys.
+      if (!dropFrame || globalThis.document?.hidden) return undefined;
+      const room = Math.min(shownChars + FIRST_FRAME_CHARS, MAX_FRAME_CHARS);
+      if (charsRead <= shownChars + room) return undefined;
+      return new Promise((resolve) => {
+        readOn = resolve;
+      });
+    },
+    cancelFrame() {
+      dropFrame?.();
+      dropFrame = undefined;
+      // In a task of its own, because the frame is busy enough.
+      if (readOn) setTimeout(readOn);
+      readOn = undefined;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** What the nodes of a graph returned, put together as the graph puts it together. */
+import type { MessageChange, RootTask, RunMessage } from "../langgraph/events.js";
+
+/** What one node did to the graph's messages. */
+export interface Returned {
+  readonly changes: readonly MessageChange[];
+  /** `undefined` for a node that had not spoken; then the order of arrival counts. */
+  readonly task: RootTask | undefined;
+  /** The tasks that were still at work when this one returned, so that they belong to the same step. */
+  readonly besideIds: ReadonlySet<string>;
+}
+
+/**
+ * Adds what a node returned at its place. Nodes that run side by side finish in any order, but the graph
+ * takes their results in its own; the last message of the state depends on it.
+ */
+export function addReturned(all: readonly Returned[], next: Returned): readonly Returned[] {
+  if (next.changes.length === 0) return all;
+  let at = all.length;
+  while (at > 0 && comesBefore(next, all[at - 1])) at -= 1;
+  return [...all.slice(0, at), next, ...all.slice(at)];
+}
+
+function comesBefore({ task }: Returned, earlier: Returned | undefined): boolean {
+  if (!task || !earlier?.task) return false;
+  const isSameStep =
+    earlier.besideIds.has(task.id) || (task.step !== undefined && task.step === earlier.task.step);
+  return isSameStep && task.position < earlier.task.position;
+}
+
+/** The graph's list of messages, as far as nodes have returned any. */
+export function messagesOf(all: readonly Returned[]): readonly RunMessage[] {
+  const byId = new Map<string, RunMessage>();
+  for (const { changes } of all)
+    for (const change of changes) {
+      if (change.type === "put") byId.set(change.message.id, change.message);
+      else if (change.type === "remove") byId.delete(change.id);
+      else byId.clear();
+    }
+  return [...byId.values()];
+}
