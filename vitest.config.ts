@@ -15,6 +15,9 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
+          setupFiles: ["test/setup/node.ts"],
+          // Runs that fail on purpose would log warnings for developers; tests of those ask for development.
+          env: { NODE_ENV: "production" },
           include: [
             "test/{langgraph,run,testing,faults,markdown,package,examples}/**/*.test.ts",
             "test/servers/*.test.ts",

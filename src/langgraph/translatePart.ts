@@ -287,14 +287,17 @@ function isUpdateList(returned: unknown): returned is readonly unknown[] {
   );
 }
 
+/** What marks a model's own words. */
+const MODEL = "langchain_chat_model";
+
 /**
- * Whether a `messages` part is a finished message and not a delta. The Python server names its deltas
- * `AIMessageChunk`, and the JavaScript server gives them `tool_call_chunks`. A message that a node returned without
- * streaming is marked by the library that sent it (`ls_integration`: `langgraph`, `langchain_create_agent`, …).
- * An AI message without any mark is appended, because no server repeats the text after the deltas.
+ * Whether a `messages` part is a finished message and not a delta. Types do not tell: the JavaScript server calls
+ * both `ai`, and Aegra both `AIMessageChunk`. A message that a node returned without streaming is marked by the
+ * library that sent it (`ls_integration`: `langgraph`, `langchain_create_agent`, …). An AI message without a mark is
+ * appended, because no server repeats the text after the deltas.
  */
 function isWhole(message: RunMessage, metadata: JsonObject): boolean {
-  if (Array.isArray(message.tool_call_chunks)) return false;
   const { ls_integration: sender } = metadata;
-  return message.type !== "ai" || (typeof sender === "string" && sender !== "langchain_chat_model");
+  if (typeof sender === "string" && sender !== MODEL) return true;
+  return message.type !== "ai" && !Array.isArray(message.tool_call_chunks);
 }

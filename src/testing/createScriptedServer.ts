@@ -43,9 +43,8 @@ export interface ScriptedServerOptions {
  * Makes a scripted server.
  *
  * `POST …/runs/stream` plays the steps as a LangGraph stream; `POST …/runs/wait` plays their pauses and
- * answers with the state they come to (the last `values`, or what the updates returned).
- * `POST …/threads/search` answers that no run goes on. Anything else is 404. If `reply` is a function, it sees every
- * request.
+ * answers with the state they come to (the last `values`, or what the updates returned). Anything else is 404, as
+ * behind a route that passes on nothing but runs. If `reply` is a function, it sees every request.
  *
  * @param reply one for all runs, or a function of the request and the number of the latest run (from 0)
  */
@@ -80,7 +79,7 @@ export function createScriptedServer(
     const seen = await describe(request, signal);
     (isRun ? requests : otherRequests).push(seen);
     const index = requests.length - 1;
-    const given = typeof reply === "function" ? reply(seen, index) : isRun ? reply : restOf(seen);
+    const given = typeof reply === "function" ? reply(seen, index) : isRun ? reply : NOT_FOUND;
     if (given === "unreachable") throw new TypeError("fetch failed");
     if (isHttpReply(given))
       return new Response(given.body ?? null, {
@@ -161,12 +160,7 @@ export function createScriptedServer(
   }
 }
 
-/** What the server answers besides runs. */
-function restOf({ url, method }: ScriptedRequest): HttpReply {
-  if (method === "POST" && url.endsWith("/threads/search"))
-    return { status: 200, headers: { "content-type": "application/json" }, body: "[]" };
-  return { status: 404, body: "404 Not Found" };
-}
+const NOT_FOUND: HttpReply = { status: 404, body: "404 Not Found" };
 
 function isHttpReply(reply: Exclude<Reply, "unreachable">): reply is HttpReply {
   return "status" in reply;

@@ -183,7 +183,11 @@ describe("not cancelled", () => {
     store.reset();
     await vi.advanceTimersByTimeAsync(3_000);
     // The one other call asks, at the end of the stream, whether the run still goes on.
-    expect(pathsOf(requestsOf(server))).toEqual(["POST /runs/stream", "POST /threads/search"]);
+    expect(pathsOf(requestsOf(server))).toEqual([
+      "POST /runs/stream",
+      "POST /threads/search",
+      expect.stringMatching(/^GET \/threads\/[\w-]+\/runs\/[\w-]+$/),
+    ]);
   });
 
   test("any, with cancelOnStop off", async () => {
@@ -252,6 +256,7 @@ describe("a client of the caller's", () => {
   });
 
   test("is warned of once, in development, if it repeats requests", async () => {
+    vi.stubEnv("NODE_ENV", "development");
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const { client } = sdkLike({ maxRetries: 4 });
     const store = createRun({ client, assistantId: "faq" });

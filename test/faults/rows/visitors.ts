@@ -253,6 +253,7 @@ export const VISITORS: readonly Fault[] = [
       const report = vi.spyOn(console, "error").mockImplementation(() => {});
       const snapshot = await store.submit(QUESTION);
       expect(report).toHaveBeenCalled();
+      report.mockClear();
       return snapshot;
     },
     sees: { end: "success", answer: TEXT },
