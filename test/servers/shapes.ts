@@ -68,6 +68,9 @@ function unordered(answer: string, lastToFinish: string): Partial<Expected> {
   return { answer, otherwise: { updates: { ends: "success", answer: lastToFinish, why } } };
 }
 
+const NO_ROOT_STEP =
+  "Words inside a graph do not say in which step of the root's it runs; without overlap it may be the next one.";
+
 /** The same where nothing says which node finishes last. */
 function eitherOrder(answer: string): Partial<Expected> {
   const why = "Nodes of one step come in the order they finish, which is not always the same.";
@@ -236,7 +239,18 @@ export const SHAPES: readonly GraphShape[] = [
     subgraphKept: ["A node asks a graph and keeps it.", "On advice: yes."],
     subgraphKeptAfter: ["The same after the answer.", "Yes, you can."],
     parallelSubgraphs: [
-      "Two graphs at the same time.",
+      "Two graphs at the same time; one begins to speak when the other ends.",
+      {
+        ...unordered("Beta from inside.", "Alpha from inside."),
+        otherwise: {
+          ...unordered("Beta from inside.", "Alpha from inside.").otherwise,
+          stream: { ends: "success", why: NO_ROOT_STEP },
+          subgraphs: { ends: "success", why: NO_ROOT_STEP },
+        },
+      },
+    ],
+    parallelSubgraphsHeard: [
+      "Two graphs at the same time, and both are heard.",
       unordered("Beta from inside.", "Alpha from inside."),
     ],
     subgraphWithGrader: ["A grader within a graph.", "Inside and graded."],

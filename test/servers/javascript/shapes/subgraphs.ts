@@ -115,6 +115,20 @@ export const parallelSubgraphs = new StateGraph(State)
   .addEdge(START, "beta")
   .compile();
 
+/** The first graph has spoken before the second one answers, and ends after it. */
+export const parallelSubgraphsHeard = new StateGraph(State)
+  .addNode(
+    "alpha",
+    inOrder({
+      begin: says("Alpha begins.", { opens: "alpha" }),
+      speak: says("Alpha from inside.", { after: "beta" }),
+    }),
+  )
+  .addNode("beta", inOrder({ speak: says("Beta from inside.", { after: "alpha", opens: "beta" }) }))
+  .addEdge(START, "alpha")
+  .addEdge(START, "beta")
+  .compile();
+
 export const subgraphWithGrader = new StateGraph(State)
   .addNode(
     "child",

@@ -127,6 +127,22 @@ parallel_subgraphs = (
     .compile()
 )
 
+# The first graph has spoken before the second one answers, and ends after it.
+parallel_subgraphs_heard = (
+    StateGraph(State)
+    .add_node(
+        "alpha",
+        in_order(
+            begin=says("Alpha begins.", opens="alpha"),
+            speak=says("Alpha from inside.", after="beta"),
+        ),
+    )
+    .add_node("beta", in_order(speak=says("Beta from inside.", after="alpha", opens="beta")))
+    .add_edge(START, "alpha")
+    .add_edge(START, "beta")
+    .compile()
+)
+
 subgraph_with_grader = (
     StateGraph(State)
     .add_node(
