@@ -73,13 +73,17 @@ function markdownEntry(): Plugin {
   };
 }
 
-/** The stylesheet, shipped as it is written but for the comments after the first, which lists its properties. */
+/** Joins the stylesheets. All comments are left out except the first, which lists the custom properties. */
 function styles(): Plugin {
   return {
     name: "oneshot-chat:styles",
     apply: "build",
     generateBundle() {
-      const source = readFileSync("src/components/styles.css", "utf8");
+      const folder = "src/components";
+      const source = readFileSync(join(folder, "styles.css"), "utf8").replace(
+        /@import "(.*)";/g,
+        (_import, path: string) => readFileSync(join(folder, path), "utf8"),
+      );
       const [head = "", ...rest] = source.split(/(?<=\*\/)/);
       const shipped = head + rest.join("").replace(/\s*\/\*[\s\S]*?\*\//g, "");
       this.emitFile({ type: "asset", fileName: "styles.css", source: shipped });
