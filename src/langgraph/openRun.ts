@@ -39,6 +39,8 @@ export interface ReadPart<State, Update> {
   readonly events: readonly RunEvent<State, Update>[];
   /** False for a part that only says that the run exists. */
   readonly isProgress: boolean;
+  /** True for the server's own end marker. The connection may stay open after it. */
+  readonly isLast: boolean;
 }
 
 export interface OpenedRun<State, Update> {
@@ -119,7 +121,8 @@ export function openRun<State, Update>(
       throw eventTooLarge();
     const events = translator.translate(part);
     for (const event of events) if (event.type === "created") runId ??= event.runId;
-    return { part, events, isProgress: part.event !== "metadata" };
+    const { event } = part;
+    return { part, events, isProgress: event !== "metadata", isLast: event === "end" };
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import type { RootTask, RunEvent, RunMessage, RunStep } from "./events.js";
 import { asObject, type JsonObject } from "./json.js";
+import { createPlaceReader, nameOf, NOWHERE, rootTask, type Place } from "./places.js";
 import type { RunPart, StreamMode } from "./options.js";
 import {
   isBareMessage,
@@ -40,7 +41,7 @@ export function createTranslator<State, Update>(
   context: TranslationContext,
 ): Translator<State, Update> {
   const placeByMessageId = new Map<string, Place>();
-  const pathByVisit = new Map<string, readonly string[]>();
+  const readPlace = createPlaceReader();
   let partCount = 0;
   let threadId: string | undefined;
   const seenIds = new Set<string>();
@@ -118,24 +119,6 @@ export function createTranslator<State, Update>(
     return isWhole(message, metadata)
       ? [{ type: "message", message: { ...message, isComplete: true }, ...originOf(place) }]
       : [{ type: "delta", message, ...originOf(place) }];
-  }
-
-  /**
-   * Where something was said. The Python server sends the path of tasks with deltas, but not with a message
-   * that a node returned without streaming, so the path of the same visit is remembered.
-   */
-  function readPlace(metadata: JsonObject, namespace: readonly string[]): Place {
-    const order = orderOf(metadata);
-    const { langgraph_node: node } = metadata;
-    const visit = order && `${namespace.join("|")} ${String(node)} ${order.step} ${order.position}`;
-    const path = metadata.langgraph_checkpoint_ns ?? metadata.checkpoint_ns;
-    if (typeof path === "string" && path) {
-      const tasks = path.split("|");
-      if (visit !== undefined) pathByVisit.set(visit, tasks);
-      return { path: tasks, order };
-    }
-    const known = visit === undefined ? undefined : pathByVisit.get(visit);
-    return { path: known ?? pathWithout(metadata, namespace), order };
   }
 
   function noteThread({ thread_id: id }: JsonObject): void {
@@ -239,45 +222,6 @@ function interruption(value: unknown): RunEvent<never, never> {
   return { type: "failed", error: runError("interrupted", { value }) };
 }
 
-/** Where something was said: the tasks from the root's to the one that spoke, each `node:task-id`. */
-interface Place {
-  readonly path: readonly string[];
-  readonly order: Pick<RootTask, "step" | "position"> | undefined;
-}
-
-const NOWHERE: Place = { path: [], order: undefined };
-
-/** A path made from an event's namespace, the node's name and the number of the graph's step. */
-function pathWithout(
-  { langgraph_node: node, langgraph_step: step }: JsonObject,
-  namespace: readonly string[],
-): readonly string[] {
-  if (typeof node !== "string" || namespace.at(-1)?.startsWith(`${node}:`)) return namespace;
-  return [...namespace, `${node}:step-${String(step ?? 0)}`];
-}
-
-/**
- * LangGraph applies the results of one step sorted by the first three parts of each task's path: its kind, then
- * the node's name, or for `Send` a number. Numbers are padded, so that they compare as strings.
- */
-function orderOf(metadata: JsonObject): Place["order"] {
-  const { langgraph_step: step, langgraph_path: path } = metadata;
-  if (typeof step !== "number" || !Array.isArray(path)) return undefined;
-  const parts = path.slice(0, 3).map((part) => String(part));
-  const padded = parts.map((part) => (/^\d+$/.test(part) ? part.padStart(10, "0") : part));
-  return { step, position: padded.join(" ") };
-}
-
-/** A visit to a node of the root graph. Without a known order: nodes that edges lead to come in the order of names. */
-function rootTask(id: string, order: Place["order"]): RootTask {
-  const node = nameOf(id);
-  return { id, node, ...(order ?? { step: undefined, position: `__pregel_pull ${node}` }) };
-}
-
-function nameOf(task: string): string {
-  return task.split(":", 1)[0] ?? task;
-}
-
 /** A list of updates, and not one update that happens to be a list of messages. */
 function isUpdateList(returned: unknown): returned is readonly unknown[] {
   return (
@@ -287,17 +231,14 @@ function isUpdateList(returned: unknown): returned is readonly unknown[] {
   );
 }
 
-/** What marks a model's own words. */
-const MODEL = "langchain_chat_model";
-
 /**
- * Whether a `messages` part is a finished message and not a delta. Types do not tell: the JavaScript server calls
- * both `ai`, and Aegra both `AIMessageChunk`. A message that a node returned without streaming is marked by the
- * library that sent it (`ls_integration`: `langgraph`, `langchain_create_agent`, …). An AI message without a mark is
- * appended, because no server repeats the text after the deltas.
+ * Whether a `messages` part is a finished message and not a delta. Both servers give their deltas
+ * `tool_call_chunks`. A message that a node returned without streaming is marked by the library that sent it
+ * (`ls_integration`: `langgraph`, `langchain_create_agent`, …). An AI message without any mark is appended, because no
+ * server repeats the text after the deltas.
  */
 function isWhole(message: RunMessage, metadata: JsonObject): boolean {
+  if (Array.isArray(message.tool_call_chunks)) return false;
   const { ls_integration: sender } = metadata;
-  if (typeof sender === "string" && sender !== MODEL) return true;
-  return message.type !== "ai" && !Array.isArray(message.tool_call_chunks);
+  return message.type !== "ai" || (typeof sender === "string" && sender !== "langchain_chat_model");
 }

@@ -94,7 +94,7 @@ export function followRun<State, Update>(
       for await (const part of opened.parts) {
         if (isClosed) return;
         take(part);
-        if (verdict?.type === "ended") break;
+        if (part.isLast) break;
         // A waited-for run comes whole, in one part.
         if (mode === "stream") await pacer.waitForRoom(snapshot.answer.length);
       }

@@ -286,6 +286,12 @@ export const STREAMS: readonly Fault[] = [
     play: (wire) => wire.send(...completeRun(TEXT), "event: end\ndata: null\n\n"),
     sees: ALL,
   },
+  {
+    fault: "F24",
+    name: "an end with an error, after which the connection stays open",
+    play: (wire) => wire.send(...HALF, event("end", { status: "timeout" })),
+    sees: { end: "timeout", answer: "Half an answer" },
+  },
   streams("F24", "an end that says what happened: success", [
     ...completeRun(TEXT),
     event("end", { status: "success" }),
