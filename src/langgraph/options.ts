@@ -26,7 +26,8 @@ export const DEFAULT_STREAM_MODES: readonly StreamMode[] = ["updates", "messages
  * returned, and without them a finished answer looks like one that was cut off.
  */
 export function toStreamModes(asked: StreamMode | readonly StreamMode[]): readonly StreamMode[] {
-  const modes = typeof asked === "string" ? [asked] : asked;
+  // Total, whatever a caller without types passes: the server refuses what is no stream mode.
+  const modes = Array.isArray(asked) ? (asked as readonly StreamMode[]) : [asked as StreamMode];
   return modes.includes("updates") || modes.includes("values") ? modes : [...modes, "updates"];
 }
 

@@ -32,11 +32,26 @@ export function finalAnswer<State, Update>(
   if (typeof stated === "string") return stated;
   if (stated !== undefined && stated !== null) throw notText(stated);
   const { answerNodes, acceptsToolAnswer } = rules;
-  const messages = messagesOf(returned);
+  const messages = withNodes(messagesOf(returned), run.messages);
   const last = messages.at(-1);
   if (acceptsToolAnswer && last?.type === "tool" && last.text !== "") return last.text;
   const hasAnswered = messages.some((message) => isAnswer(message, answerNodes));
   return lastWords(hasAnswered ? messages : run.messages, answerNodes);
+}
+
+/**
+ * A root node that returns the messages of its subgraph, and a whole state, do not say which node spoke. The
+ * stream did, so the nodes are taken from there.
+ */
+function withNodes(
+  messages: readonly RunMessage[],
+  streamed: readonly RunMessage[],
+): readonly RunMessage[] {
+  const nodesById = new Map(streamed.map(({ id, nodes }) => [id, nodes]));
+  return messages.map((message) => ({
+    ...message,
+    nodes: nodesById.get(message.id) ?? message.nodes,
+  }));
 }
 
 /** `getAnswer` sees half a state while the run streams, so there an error means "not known yet". */
@@ -55,7 +70,7 @@ function stateAnswer<State, Update>(
 
 function notText(stated: unknown): TypeError {
   ignoreRejection(stated);
-  const what = stated instanceof Promise ? "a promise" : `a ${typeof stated}`;
+  const what = stated instanceof Promise ? "a promise" : `a value of type ${typeof stated}`;
   return new TypeError(
     `getAnswer returned ${what}; return a string, or undefined for "not known".`,
   );

@@ -57,9 +57,11 @@ export function toSettings<State, Update>(options: RunOptions<State, Update>) {
   };
 }
 
-/** An option that is explicitly `undefined` counts as not given. */
+/** An option that is explicitly `undefined` counts as not given; so does `null`, which callers without types pass. */
 function withDefaults<State, Update>(options: RunOptions<State, Update>) {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const isGiven = ([name, value]: readonly [string, unknown]) =>
+    value !== undefined && !(value === null && name in DEFAULTS);
+  const given = Object.entries(options).filter(isGiven);
   // Each option without a value is filled from DEFAULTS, or may be `undefined` by its type.
   return { ...DEFAULTS, ...Object.fromEntries(given) } as WithDefaults<RunOptions<State, Update>>;
 }
@@ -82,7 +84,7 @@ export function findMistake<State, Update>(
 }
 
 function mistakeIn<State, Update>(options: RunOptions<State, Update>): string | undefined {
-  const { client, apiUrl, headers, fetch, assistantId } = options;
+  const { client, apiUrl, headers, fetch, assistantId, mode } = options;
   if (client === undefined && apiUrl === undefined)
     return "Neither apiUrl nor client is given; pass apiUrl, the address of your LangGraph server, or client, an SDK Client.";
   if (client !== undefined && apiUrl !== undefined)
@@ -93,6 +95,8 @@ function mistakeIn<State, Update>(options: RunOptions<State, Update>): string | 
     return "fetch does nothing for a client; create the client with callerOptions.fetch, or pass apiUrl instead.";
   if (client !== undefined && typeof client.runs?.stream !== "function")
     return "client has no runs.stream; pass an SDK Client or an object of that shape.";
+  if (client !== undefined && mode === "wait" && typeof client.runs.wait !== "function")
+    return 'client has no runs.wait, which mode "wait" needs; pass an SDK Client or an object of that shape.';
   if (apiUrl !== undefined && (typeof apiUrl !== "string" || apiUrl.trim() === ""))
     return 'apiUrl is empty; pass the address of your LangGraph server, like "https://example.com/api" or "/api/faq".';
   if (typeof assistantId !== "string" || assistantId.trim() === "")

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createFramePacer, type FramePacer } from "../../src/run/framePacer.js";
+
+const FRAME_MS = 16;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A pacer whose page shows all that was read, as the store does. */
+function start() {
+  const onFrame = vi.fn(() => pacer.cancelFrame());
+  const pacer: FramePacer = createFramePacer(onFrame);
+  return { pacer, onFrame };
+}
+
+test("many requests before a frame are one frame", () => {
+  const { pacer, onFrame } = start();
+  for (let at = 0; at < 100; at += 1) pacer.requestFrame();
+  vi.advanceTimersByTime(FRAME_MS);
+  expect(onFrame).toHaveBeenCalledTimes(1);
+  pacer.requestFrame();
+  vi.advanceTimersByTime(FRAME_MS);
+  expect(onFrame).toHaveBeenCalledTimes(2);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a frame that is cancelled does not come, and leaves no timer", () => {
+  const { pacer, onFrame } = start();
+  pacer.requestFrame();
+  pacer.cancelFrame();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.advanceTimersByTime(1_000);
+  expect(onFrame).not.toHaveBeenCalled();
+});
+
+test("reading does not wait while no frame is asked for, however much was read", () => {
+  expect(start().pacer.waitForRoom(1_000_000)).toBeUndefined();
+});
+
+test.each([
+  ["nothing", 0, 4_096],
+  ["a page", 4_096, 4_096 + 8_192],
+  ["a long answer", 100_000, 100_000 + 16_384],
+])("with %s on screen, reading waits past a limit that grows with it", (_name, shown, limit) => {
+  const { pacer } = start();
+  pacer.noteShown(shown);
+  pacer.requestFrame();
+  expect(pacer.waitForRoom(limit)).toBeUndefined();
+  expect(pacer.waitForRoom(limit + 1)).toBeInstanceOf(Promise);
+  pacer.cancelFrame();
+});
+
+test("a waiting reader goes on after the frame, in a task of its own", async () => {
+  const { pacer, onFrame } = start();
+  pacer.requestFrame();
+  const readOn = vi.fn();
+  void pacer.waitForRoom(5_000)?.then(readOn);
+  vi.advanceTimersByTime(FRAME_MS);
+  expect(onFrame).toHaveBeenCalledTimes(1);
+  await Promise.resolve();
+  expect(readOn).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(readOn).toHaveBeenCalledTimes(1);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a waiting reader goes on where the frame is cancelled", async () => {
+  const { pacer } = start();
+  pacer.requestFrame();
+  const readOn = vi.fn();
+  void pacer.waitForRoom(5_000)?.then(readOn);
+  pacer.cancelFrame();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(readOn).toHaveBeenCalledTimes(1);
+});
+
+test("reading never waits on a hidden page", () => {
+  vi.stubGlobal("document", { hidden: true });
+  const { pacer } = start();
+  pacer.requestFrame();
+  expect(pacer.waitForRoom(1_000_000)).toBeUndefined();
+  vi.stubGlobal("document", { hidden: false });
+  expect(pacer.waitForRoom(1_000_000)).toBeInstanceOf(Promise);
+  pacer.cancelFrame();
+});
