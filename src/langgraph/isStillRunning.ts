@@ -24,8 +24,10 @@ export async function isStillRunning(calls: ThreadCalls, handle: RunHandle): Pro
   try {
     const found = await calls.threads.search({ metadata: { oneshot_key: oneshotKey } });
     return fieldsOf(found, "status").some((status) => GOING_ON.has(status));
-  } catch {
-    if (!threadId || !runId) return false;
+  } catch (cause) {
+    // Where no answer came, another call would not get one either.
+    const isRefused = typeof asObject(cause)?.status === "number";
+    if (!isRefused || !threadId || !runId) return false;
   }
   try {
     return GOING_ON.has(asObject(await calls.runs.get(threadId, runId))?.status);

@@ -5,7 +5,10 @@
 import { asObject, type JsonObject } from "./json.js";
 import type { RunsClientLike } from "./options.js";
 
-/** The calls, as an SDK `Client` has them. Each may reject; nobody reports that to the visitor. */
+/**
+ * The calls, as an SDK `Client` has them. Each may reject, for a refusal with an error whose `status` is a number;
+ * nobody reports that to the visitor.
+ */
 export interface ThreadCalls {
   readonly threads: { search(query: { metadata: JsonObject }): Promise<unknown> };
   readonly runs: {
@@ -23,35 +26,37 @@ export interface CallSettings {
   readonly fetch: typeof globalThis.fetch;
   /** Whether the calls must outlive the page. */
   readonly keepalive: boolean;
+  /** How long all calls together may take. */
   readonly timeoutMs: number;
 }
 
 /** The calls over plain `fetch`, because the SDK's `Client` would cost 90 kB gzip more than its `RunsClient`. */
 export function createThreadCalls(settings: CallSettings): ThreadCalls {
+  const until = performance.now() + settings.timeoutMs;
+  const call = (path: string, init: RequestInit) => send(settings, until, path, init);
   const runsOf = (threadId: string) => `/threads/${encodeURIComponent(threadId)}/runs`;
   const runOf = (threadId: string, runId: string) =>
     `${runsOf(threadId)}/${encodeURIComponent(runId)}`;
   return {
     threads: {
-      search: (query) =>
-        call(settings, "/threads/search", { method: "POST", body: JSON.stringify(query) }),
+      search: (query) => call("/threads/search", { method: "POST", body: JSON.stringify(query) }),
     },
     runs: {
-      list: (threadId) => call(settings, runsOf(threadId), {}),
-      get: (threadId, runId) => call(settings, runOf(threadId, runId), {}),
-      cancel: (threadId, runId) =>
-        call(settings, `${runOf(threadId, runId)}/cancel`, { method: "POST" }),
+      list: (threadId) => call(runsOf(threadId), {}),
+      get: (threadId, runId) => call(runOf(threadId, runId), {}),
+      cancel: (threadId, runId) => call(`${runOf(threadId, runId)}/cancel`, { method: "POST" }),
     },
   };
 }
 
-async function call(
-  { apiUrl, headers, fetch, keepalive, timeoutMs }: CallSettings,
+async function send(
+  { apiUrl, headers, fetch, keepalive }: CallSettings,
+  until: number,
   path: string,
   init: RequestInit,
 ): Promise<unknown> {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), timeoutMs);
+  const timer = setTimeout(() => limit.abort(), until - performance.now());
   try {
     const response = await fetch(`${apiUrl.replace(/\/$/, "")}${path}`, {
       ...init,
@@ -63,7 +68,8 @@ async function call(
     if (response.ok) return (await response.json().catch(() => undefined)) as unknown;
     // An unread body would keep the connection open.
     await response.body?.cancel();
-    throw new Error(`HTTP ${response.status}`);
+    const { status } = response;
+    throw Object.assign(new Error(`HTTP ${status}`), { status });
   } finally {
     clearTimeout(timer);
   }

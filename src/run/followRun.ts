@@ -58,6 +58,7 @@ export function followRun<State, Update>(
   let verdict: Verdict | undefined;
   let eventCount = 0;
   let isClosed = false;
+  let isJudged = false;
 
   const deadlines = watchDeadlines(settings.deadlines, {
     onSlow(isSlow) {
@@ -146,7 +147,9 @@ export function followRun<State, Update>(
 
   /** The stream is over: judges the run, and where that leaves a doubt, asks the server whether it still goes on. */
   async function finish(): Promise<void> {
-    if (isClosed) return;
+    // A deadline may judge a run whose stream is slow to close, and the stream may close after all.
+    if (isClosed || isJudged) return;
+    isJudged = true;
     deadlines.clear();
     const judgement = judgeEnd(record, verdict, mode);
     const ending = end(judgement);

@@ -7,7 +7,7 @@ export interface TimerWatch {
 }
 
 /** Who sets a timer is read from the stack, because the test runner sets timers too. */
-const OURS = /\/src\/run\/|langgraph-sdk/;
+const OURS = /\/src\/(run|langgraph)\/|langgraph-sdk/;
 
 export function watchTimers(): TimerWatch {
   const { setTimeout: set, clearTimeout: clear } = globalThis;
