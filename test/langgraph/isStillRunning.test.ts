@@ -112,7 +112,7 @@ test.each<[string, unknown]>([
 test("the search names the submission's own key and nothing else", async () => {
   const server = serverOf({ search: json([]) });
   await ask(server, { metadata: { page: "/help" } });
-  const { metadata: sent } = server.requests[0]?.body as { metadata: Record<string, unknown> };
+  const { metadata: sent } = server.requests[0]!.body as { metadata: Record<string, unknown> };
   expect(server.otherRequests[0]?.body).toEqual({ metadata: { oneshot_key: sent.oneshot_key } });
 });
 
