@@ -1,10 +1,9 @@
+import type { AnyRun } from "./AnyRun.js";
 import type { Labels } from "./labels.js";
-import type { AnyRun } from "./QuestionForm.js";
 
 /**
- * The one live region. It stands in the page, empty, before the first question: screen readers
- * overlook regions that arrive together with their text. The streamed answer is outside it, or every
- * token would be spoken.
+ * The only live region. It is in the page, empty, before the first question, because screen readers miss a region
+ * that arrives together with its text. The answer is outside of it, because they would read it again on every token.
  */
 export function Announcer({ run, labels }: { run: AnyRun; labels: Labels }) {
   return (
@@ -24,7 +23,7 @@ function announcement({ status, isSlow }: AnyRun, labels: Labels): string {
     case "stopped":
       return labels.stopped;
     case "idle":
-    // Errors speak for themselves, in an alert.
+    // ErrorNotice is an alert, which screen readers announce by themselves.
     case "error":
       return "";
   }

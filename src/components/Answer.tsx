@@ -1,10 +1,4 @@
-import {
-  CopyButton,
-  Markdown,
-  toPlainText,
-  type CopyButtonProps,
-  type MarkdownProps,
-} from "../markdown/index.js";
+import { CopyButton, Markdown, toPlainText, type MarkdownProps } from "../markdown/index.js";
 import type { Labels } from "./labels.js";
 
 /** What a page may decide about the answer's Markdown; see {@link MarkdownProps}. */
@@ -16,12 +10,9 @@ export interface AnswerProps extends AnswerLooks {
   labels: Labels;
 }
 
-/** The answer as it is written, and, once nothing more comes, the means to take it along. */
+/** The answer while it streams, and buttons that copy it once the run has ended. */
 export function Answer({ answer, isRunning, labels, ...looks }: AnswerProps) {
   const { copied, copyFailed } = labels;
-  const copyAs = (label: string, text: CopyButtonProps["text"]) => (
-    <CopyButton className="osc-action" {...{ label, text, copied, copyFailed }} />
-  );
   return (
     <>
       <section className="osc-answer" aria-label={labels.answer}>
@@ -29,8 +20,20 @@ export function Answer({ answer, isRunning, labels, ...looks }: AnswerProps) {
       </section>
       {!isRunning && (
         <div className="osc-actions">
-          {copyAs(labels.copyMarkdown, () => answer)}
-          {copyAs(labels.copyText, () => toPlainText(answer))}
+          <CopyButton
+            className="osc-action"
+            label={labels.copyMarkdown}
+            text={() => answer}
+            copied={copied}
+            copyFailed={copyFailed}
+          />
+          <CopyButton
+            className="osc-action"
+            label={labels.copyText}
+            text={() => toPlainText(answer)}
+            copied={copied}
+            copyFailed={copyFailed}
+          />
         </div>
       )}
     </>

@@ -1,15 +1,20 @@
 import { useEffect, useState } from "react";
 import type { RunError } from "../langgraph/errors.js";
-import { fillLabel, type Labels } from "./labels.js";
+import { fillLabel } from "../markdown/react/fillLabel.js";
+import type { Labels } from "./labels.js";
+import { formatNumber } from "./usePageLanguage.js";
 
 export interface ErrorNoticeProps {
   error: RunError;
   labels: Labels;
+  /** The language in which numbers are written. */
+  language: string;
   onRetry: () => void;
 }
 
-/** What went wrong, in the visitor's words, and the one thing to do about it. */
-export function ErrorNotice({ error, labels, onRetry }: ErrorNoticeProps) {
+/** Says in the visitor's words what went wrong, and offers "Try again" where that can help. */
+export function ErrorNotice(props: ErrorNoticeProps) {
+  const { error, labels } = props;
   const serverMessage = error.kind === "run_failed" ? error.serverMessage : undefined;
   return (
     <div className="osc-error" data-kind={error.kind}>
@@ -17,15 +22,16 @@ export function ErrorNotice({ error, labels, onRetry }: ErrorNoticeProps) {
         {labels.errors[error.kind]}
         {serverMessage && ` ${serverMessage}`}
       </p>
-      {error.canRetry && <RetryButton error={error} labels={labels} onRetry={onRetry} />}
+      {error.canRetry && <RetryButton {...props} />}
     </div>
   );
 }
 
-/** Where the server asks for patience, the button counts down to the moment it may be used. */
-function RetryButton({ error, labels, onRetry }: ErrorNoticeProps) {
+/** Where the server asks to wait, the button is disabled and counts down. */
+function RetryButton({ error, labels, language, onRetry }: ErrorNoticeProps) {
   const waitMs = error.kind === "rate_limited" ? (error.retryAfterMs ?? 0) : 0;
   const secondsLeft = useCountdown(waitMs);
+  const seconds = formatNumber(secondsLeft, language);
   return (
     <button
       type="button"
@@ -33,12 +39,12 @@ function RetryButton({ error, labels, onRetry }: ErrorNoticeProps) {
       disabled={secondsLeft > 0}
       onClick={onRetry}
     >
-      {secondsLeft > 0 ? fillLabel(labels.tryAgainIn, { seconds: secondsLeft }) : labels.tryAgain}
+      {secondsLeft > 0 ? fillLabel(labels.tryAgainIn, { seconds }) : labels.tryAgain}
     </button>
   );
 }
 
-/** Whole seconds until `waitMs` have passed since the first render; by the monotonic clock. */
+/** Whole seconds until `waitMs` have passed since the first render. A change of the computer's clock does not matter. */
 function useCountdown(waitMs: number): number {
   const [secondsLeft, setSecondsLeft] = useState(() => Math.ceil(waitMs / 1000));
   useEffect(() => {

@@ -1,29 +1,59 @@
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { flushSync } from "react-dom";
+import { useStatelessRun } from "../hooks/useStatelessRun.js";
 import type { JsonObject } from "../langgraph/json.js";
+import { useImagePrefixes } from "../markdown/react/useImagePrefixes.js";
+import type { RunOptions } from "../run/types.js";
+import type { AnyRun } from "./AnyRun.js";
+import { ChatView } from "./ChatView.js";
 import { toLabels } from "./labels.js";
-import { OneShotChat, type OneShotChatProps } from "./OneShotChat.js";
+import type { OneShotChatLooks, OneShotChatProps } from "./OneShotChat.js";
+import { usePressGuard } from "./usePressGuard.js";
 
-/** As {@link OneShotChatProps}; `className` goes to the outermost element. */
-export type FaqBotProps<State = JsonObject, Update = JsonObject> = OneShotChatProps<State, Update>;
+/** The props of {@link OneShotChatProps}. `className` goes to the outermost element. */
+export type FaqBotProps<
+  State = JsonObject,
+  Update = JsonObject,
+  Custom = unknown,
+> = OneShotChatProps<State, Update, Custom>;
 
 /**
- * A floating button that opens a panel with a {@link OneShotChat}. The panel is not modal: the page
- * stays usable beside it. Once opened it stays mounted, so an answer survives closing it.
+ * A floating button that opens a panel with a chat. The panel is not modal, so the page stays usable beside it.
+ * Once opened, the chat stays mounted, so an answer survives closing the panel.
  *
- * Opening moves focus to the box, closing and Escape move it back to the button.
+ * Opening moves the focus to the box. Closing, also with Escape, moves it back to the button.
+ *
+ * Options that can never work do not throw. They are reported from the first mount with one `console.error`, and
+ * the panel says that the assistant is not set up.
  */
-export function FaqBot<State = JsonObject, Update = JsonObject>(props: FaqBotProps<State, Update>) {
-  const { className, ...chat } = props;
+export function FaqBot<State = JsonObject, Update = JsonObject, Custom = unknown>(
+  props: FaqBotProps<State, Update, Custom>,
+) {
+  if (props.run) return <BotView {...props} run={props.run} />;
+  return <OwnRunBot {...props} />;
+}
+
+/** Holds the run outside the panel, so that mistakes in the options are reported before anybody opens it. */
+function OwnRunBot<State, Update, Custom>(
+  props: RunOptions<State, Update, Custom> & OneShotChatLooks,
+) {
+  const run = useStatelessRun(props);
+  return <BotView {...props} run={run} />;
+}
+
+function BotView(props: OneShotChatLooks & { run: AnyRun }) {
+  const { run, title, className } = props;
   const labels = toLabels(props.labels);
+  const allowedImagePrefixes = useImagePrefixes(props.allowedImagePrefixes);
   const [isOpen, setIsOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
   const launcherRef = useRef<HTMLButtonElement>(null);
   const panelRef = useRef<HTMLDialogElement>(null);
   const panelId = useId();
+  const pressGuard = usePressGuard();
 
   function open() {
-    // Now and not in an effect: a phone opens its keyboard only for a focus inside the tap itself.
+    // Synchronous, because a phone opens its keyboard only for a focus inside the tap itself.
     flushSync(() => {
       setIsOpen(true);
       setWasOpened(true);
@@ -42,19 +72,33 @@ export function FaqBot<State = JsonObject, Update = JsonObject>(props: FaqBotPro
   }
 
   return (
-    <div className={className ? `osc-bot ${className}` : "osc-bot"} data-open={isOpen}>
+    <div
+      className={className ? `osc-bot ${className}` : "osc-bot"}
+      data-open={isOpen}
+      {...pressGuard}
+    >
       <dialog
         ref={panelRef}
         id={panelId}
         className="osc-panel"
         open={isOpen}
-        aria-label={props.title ?? labels.launcher}
+        aria-label={title ?? labels.launcher}
         onKeyDown={onKeyDown}
       >
         <button type="button" className="osc-close" aria-label={labels.close} onClick={close}>
           <CloseIcon />
         </button>
-        {wasOpened && <OneShotChat {...(chat as OneShotChatProps<State, Update>)} />}
+        {wasOpened && (
+          <ChatView
+            run={run}
+            title={title}
+            placeholder={props.placeholder}
+            suggestions={props.suggestions}
+            labels={props.labels}
+            components={props.components}
+            allowedImagePrefixes={allowedImagePrefixes}
+          />
+        )}
       </dialog>
       <button
         ref={launcherRef}

@@ -1,13 +1,9 @@
-import { useId, useMemo, useRef } from "react";
 import { useStatelessRun, type StatelessRun } from "../hooks/useStatelessRun.js";
 import type { JsonObject } from "../langgraph/json.js";
 import type { RunOptions } from "../run/types.js";
-import { Announcer } from "./Announcer.js";
-import { Answer, type AnswerLooks } from "./Answer.js";
-import { ErrorNotice } from "./ErrorNotice.js";
-import { toLabels, type LabelOverrides } from "./labels.js";
-import { Progress } from "./Progress.js";
-import { QuestionForm, type AnyRun } from "./QuestionForm.js";
+import type { AnswerLooks } from "./Answer.js";
+import { ChatView } from "./ChatView.js";
+import type { LabelOverrides } from "./labels.js";
 
 /** How the chat looks and speaks. */
 export interface OneShotChatLooks extends AnswerLooks {
@@ -22,14 +18,18 @@ export interface OneShotChatLooks extends AnswerLooks {
 }
 
 /** The hook's options, or a run of your own; never both. */
-export type OneShotChatProps<State = JsonObject, Update = JsonObject> = OneShotChatLooks &
+export type OneShotChatProps<
+  State = JsonObject,
+  Update = JsonObject,
+  Custom = unknown,
+> = OneShotChatLooks &
   (
-    | (RunOptions<State, Update> & { run?: undefined })
-    | { run: StatelessRun<State, Update>; assistantId?: undefined }
+    | (RunOptions<State, Update, Custom> & { run?: undefined })
+    | { run: StatelessRun<State, Update, Custom>; assistantId?: undefined }
   );
 
 /**
- * One question in, one streamed answer out. Each question stands alone; the next replaces it.
+ * One question in, one streamed answer out. Each question stands alone, and the next one replaces it.
  *
  * ```tsx
  * <OneShotChat apiUrl="/api/faq" assistantId="faq" title="Questions?" />
@@ -37,84 +37,20 @@ export type OneShotChatProps<State = JsonObject, Update = JsonObject> = OneShotC
  *
  * Style it with `oneshot-chat/styles.css` and its custom properties, or with your own rules on
  * `.oneshot-chat` and its `data-status`.
+ *
+ * Options that can never work do not throw. One `console.error` says the fix, and the chat says that the assistant
+ * is not set up.
  */
-export function OneShotChat<State = JsonObject, Update = JsonObject>(
-  props: OneShotChatProps<State, Update>,
+export function OneShotChat<State = JsonObject, Update = JsonObject, Custom = unknown>(
+  props: OneShotChatProps<State, Update, Custom>,
 ) {
   if (props.run) return <ChatView {...props} run={props.run} />;
   return <OwnRunChat {...props} />;
 }
 
-function OwnRunChat<State, Update>(props: RunOptions<State, Update> & OneShotChatLooks) {
+function OwnRunChat<State, Update, Custom>(
+  props: RunOptions<State, Update, Custom> & OneShotChatLooks,
+) {
   const run = useStatelessRun(props);
   return <ChatView {...props} run={run} />;
-}
-
-/** The same each time, so that the form is not rendered for it. */
-const NO_SUGGESTIONS: readonly string[] = [];
-
-function ChatView(props: OneShotChatLooks & { run: AnyRun }) {
-  const { run, title, placeholder, suggestions = NO_SUGGESTIONS, className } = props;
-  const { components, allowedImagePrefixes } = props;
-  const labels = useMemo(() => toLabels(props.labels), [props.labels]);
-  const titleId = useId();
-  const rootRef = useRef<HTMLElement>(null);
-  const isRunning = run.status === "pending" || run.status === "streaming";
-
-  function retry() {
-    // "Try again" leaves the page with its focus; the button that now says "Stop" takes it.
-    rootRef.current?.querySelector<HTMLElement>(".osc-submit")?.focus();
-    void run.retry();
-  }
-
-  return (
-    <section
-      ref={rootRef}
-      className={className ? `oneshot-chat ${className}` : "oneshot-chat"}
-      data-status={run.status}
-      aria-labelledby={title ? titleId : undefined}
-    >
-      {title && (
-        <h2 id={titleId} className="osc-title">
-          {title}
-        </h2>
-      )}
-      <QuestionForm
-        status={run.status}
-        question={run.question}
-        maxQuestionChars={run.maxQuestionChars}
-        submit={run.submit}
-        stop={run.stop}
-        labels={labels}
-        placeholder={placeholder}
-        suggestions={suggestions}
-      />
-      {run.status !== "idle" && (
-        <div className="osc-result">
-          {run.question && (
-            <p className="osc-asked" dir="auto">
-              <span className="osc-visually-hidden">{labels.youAsked}: </span>
-              {run.question}
-            </p>
-          )}
-          <Progress steps={run.steps} isRunning={isRunning} labels={labels} />
-          {run.answer && (
-            <Answer
-              answer={run.answer}
-              isRunning={isRunning}
-              labels={labels}
-              components={components}
-              allowedImagePrefixes={allowedImagePrefixes}
-            />
-          )}
-          {run.isSlow && <p className="osc-slow">{labels.slow}</p>}
-          {run.status === "stopped" && <p className="osc-stopped">{labels.stopped}</p>}
-          {run.status === "error" && (
-            <ErrorNotice error={run.error} labels={labels} onRetry={retry} />
-          )}
-        </div>
-      )}
-      <Announcer run={run} labels={labels} />
-    </section>
-  );
 }

@@ -8,8 +8,8 @@ export interface ProgressProps {
   labels: Labels;
 }
 
-/** The agent's nodes as they work and finish; one line before the first is known. */
-// Marked pure, so that who imports the hook alone does not get this with it.
+/** The graph's nodes with the state of each. Before the first node is known, one line says that work goes on. */
+// `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Progress = /* @__PURE__ */ memo(function Progress({
   steps,
   isRunning,

@@ -1,40 +1,34 @@
-import {
-  memo,
-  useId,
-  useRef,
-  useState,
-  type FormEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-} from "react";
-import type { StatelessRun } from "../hooks/useStatelessRun.js";
-import { fillLabel, type Labels } from "./labels.js";
+import { memo, useId, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
+import { fillLabel } from "../markdown/react/fillLabel.js";
+import type { AnyRun } from "./AnyRun.js";
+import type { Labels } from "./labels.js";
+import { formatNumber } from "./usePageLanguage.js";
 
-/** From this share of the limit on, the count is shown to everyone. */
+/** The share of the limit from which on the count of characters is visible. */
 const SHOW_COUNT_FROM = 0.9;
 
-/** A run of any graph: what is shown does not depend on the state's type. */
-export type AnyRun = StatelessRun<unknown, unknown>;
-
-/** Only what the form is about, so that an answer on its way does not render it again. */
+/** Only what the form needs, so that it does not render again while the answer grows. */
 export interface QuestionFormProps extends Pick<
   AnyRun,
   "status" | "question" | "maxQuestionChars" | "submit" | "stop"
 > {
   labels: Labels;
+  /** The language in which numbers are written. */
+  language: string;
   placeholder: string | undefined;
   suggestions: readonly string[];
 }
 
 /**
- * The box, its one button, and the suggestions before anything was asked.
+ * The box with its button, and the suggestions until something is asked.
  *
- * Enter asks, Shift+Enter breaks the line, the Enter that ends an input method's composition does
- * neither. "Ask" and "Stop" are one button, so that focus survives the change.
+ * Enter asks and Shift+Enter breaks the line. The Enter that ends an input method's composition does neither.
+ * "Ask" and "Stop" are one button, so that the focus survives the change.
  */
-// Marked pure, so that who imports the hook alone does not get this with it.
+// `PURE` lets bundlers drop this component for apps that import only the hook.
 export const QuestionForm = /* @__PURE__ */ memo(function QuestionForm(props: QuestionFormProps) {
-  const { status, maxQuestionChars, submit, stop, labels, placeholder, suggestions } = props;
+  const { status, maxQuestionChars, submit, stop, labels, language, placeholder, suggestions } =
+    props;
   const [text, setText] = useState("");
   const boxRef = useRef<HTMLTextAreaElement>(null);
   const buttonRef = useRef<HTMLButtonElement>(null);
@@ -64,20 +58,16 @@ export const QuestionForm = /* @__PURE__ */ memo(function QuestionForm(props: Qu
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Enter" || event.shiftKey) return;
-    // Safari ends a composition before the key arrives; there, only the key code 229 tells.
+    // Safari ends a composition before the key event arrives. Only the key code 229 shows it there.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    ask(text.trim());
-  }
-
-  function onButtonClick(event: MouseEvent) {
-    // The second half of a double click lands on "Stop"; it was meant for "Ask".
-    if (isRunning && event.detail > 1) event.preventDefault();
+    // A held key would ask again as soon as a failed question is back in the box.
+    if (!event.repeat) ask(text.trim());
   }
 
   function onSuggestion(suggestion: string) {
     ask(suggestion);
-    // The suggestion leaves the page with its focus. Not to the box: that would open a phone's keyboard.
+    // The suggestion is removed, and focus would be lost with it. Focus in the box would open a phone's keyboard.
     buttonRef.current?.focus();
   }
 
@@ -101,18 +91,14 @@ export const QuestionForm = /* @__PURE__ */ memo(function QuestionForm(props: Qu
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <button
-          ref={buttonRef}
-          className="osc-button osc-submit"
-          type="submit"
-          onClick={onButtonClick}
-        >
+        <button ref={buttonRef} className="osc-button osc-submit" type="submit">
           {isRunning ? labels.stop : labels.ask}
         </button>
       </div>
       <Limit
         id={limitId}
         labels={labels}
+        language={language}
         count={text.length}
         max={maxQuestionChars}
         overBy={overBy}
@@ -136,33 +122,39 @@ export const QuestionForm = /* @__PURE__ */ memo(function QuestionForm(props: Qu
   );
 });
 
-/** A question whose run did not end well goes back into the box, unless something new is there. */
+/** What the box holds after a change of status: a question that failed or was stopped, unless it holds other text. */
 function textAfter({ status, question }: QuestionFormProps, text: string): string {
   if (status === "error" || status === "stopped") return text || question;
-  // On its way it stands above the answer; a retry takes it out of the box again.
+  // While the run goes on, the question is shown above the answer, so a retry takes it out of the box again.
   return status === "pending" && text === question ? "" : text;
 }
 
 interface LimitProps {
   id: string;
   labels: Labels;
+  language: string;
   count: number;
   max: number;
   overBy: number;
 }
 
-/** Says the limit to screen readers at once, and to everyone as it comes near. */
-function Limit({ id, labels, count, max, overBy }: LimitProps) {
+/** Describes the limit to screen readers at all times, and shows it to everyone when it is near. */
+function Limit({ id, labels, language, count, max, overBy }: LimitProps) {
+  const numbers = {
+    count: formatNumber(count, language),
+    max: formatNumber(max, language),
+    over: formatNumber(overBy, language),
+  };
   if (overBy > 0)
     return (
       <p id={id} className="osc-limit" data-over="true">
-        {fillLabel(labels.tooLong, { over: overBy })}
+        {fillLabel(labels.tooLong, numbers)}
       </p>
     );
   const isNear = count > max * SHOW_COUNT_FROM;
   return (
     <p id={id} className={isNear ? "osc-limit" : "osc-visually-hidden"}>
-      {isNear ? fillLabel(labels.charCount, { count, max }) : fillLabel(labels.maxChars, { max })}
+      {fillLabel(isNear ? labels.charCount : labels.maxChars, numbers)}
     </p>
   );
 }

@@ -2,49 +2,51 @@ import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "../markdown/index.
 import type { RunErrorKind } from "../langgraph/errors.js";
 
 /**
- * Every word a visitor meets, so that a page can speak its own language. Plain strings, because they
- * must also fit into attributes; `{max}` and the like are filled in.
+ * Every word a visitor reads or hears, so that a page can speak its own language. Labels are plain strings, because
+ * some become attributes. Names in braces, such as `{max}`, are replaced by numbers in the page's language.
  */
 export interface Labels {
-  /** Names the box. */
+  /** The name of the box. */
   question: string;
   ask: string;
   stop: string;
-  /** Names the region of the answer. */
+  /** The name of the answer's region. */
   answer: string;
-  /** Copy the answer as it was written, or without its marks. */
+  /** Copies the answer as the model wrote it. */
   copyMarkdown: string;
+  /** Copies the answer without Markdown's marks. */
   copyText: string;
   copied: string;
   copyFailed: string;
   youAsked: string;
-  /** Before the first node is known to be at work. */
+  /** Shown until the first node is known to be at work. */
   working: string;
-  /** When nothing has come for a while; shown and announced. */
+  /** Shown and announced when nothing has arrived for a while. */
   slow: string;
-  /** Names the list of nodes. */
+  /** The name of the list of nodes. */
   progress: string;
   nodeWorking: string;
   nodeDone: string;
   /** A node that was at work when the run ended. */
   nodeUnfinished: string;
-  /** Readable names of nodes: `{ retrieve: "Looking it up" }`. Nodes not named here show their own. */
+  /** Readable names of nodes: `{ retrieve: "Looking it up" }`. Other nodes are shown by their own names. */
   nodes: Readonly<Record<string, string>>;
   suggestions: string;
   stopped: string;
   tryAgain: string;
-  /** On the button while a busy server asks for patience; `{seconds}` counts down. */
+  /** On the button while a busy server asks to wait. `{seconds}` counts down. */
   tryAgainIn: string;
-  /** Announced to screen readers as a run begins and ends. */
+  /** Announced to screen readers when a run begins. */
   answering: string;
+  /** Announced to screen readers when a run succeeds. */
   answerComplete: string;
-  /** Describes the box; `{max}` is the limit. */
+  /** Describes the box. `{max}` is the most characters it takes. */
   maxChars: string;
-  /** Shown near the limit; `{count}` and `{max}`. */
+  /** Shown near the limit. `{count}` is the number of characters in the box, `{max}` the limit. */
   charCount: string;
-  /** Shown past the limit; `{over}` is how many characters must go. */
+  /** Shown past the limit. `{over}` is the number of characters to remove. */
   tooLong: string;
-  /** Names the floating button and its panel. */
+  /** The name of the floating button, and of its panel where there is no title. */
   launcher: string;
   close: string;
   errors: Readonly<Record<RunErrorKind, string>>;
@@ -87,21 +89,21 @@ export const DEFAULT_LABELS: Labels = {
   launcher: "Get help",
   close: "Close",
   errors: {
-    network: "The assistant can’t be reached. Check your connection and try again.",
-    offline: "You’re offline. Try again once you’re connected.",
+    network: "The assistant can’t be reached right now. Please try again in a moment.",
+    offline: "You’re offline at the moment. You can try again once you’re connected.",
     timeout: "The assistant is taking too long. Please try again.",
     unauthorized: "The assistant isn’t available to you right now.",
     not_found: "The assistant isn’t available right now.",
-    invalid_input: "That question couldn’t be handled here right now.",
-    too_large: "That’s too long. Please make it shorter.",
+    invalid_input: "The assistant couldn’t read this question.",
+    too_large: "This is more than the assistant can handle. A shorter question may work.",
     rate_limited: "The assistant is busy. Please wait a moment and try again.",
     budget_exceeded: "The assistant has reached its limit for now. Please come back later.",
-    duplicate_request: "That question was already sent.",
+    duplicate_request: "This question has already been sent.",
     server: "Something went wrong at the assistant’s end. Please try again.",
     run_failed: "The assistant ran into a problem while answering. Please try again.",
-    truncated: "The answer may be incomplete: the connection ended early.",
+    truncated: "The connection ended early, so the answer may be incomplete.",
     no_answer:
-      "The assistant finished without an answer. Try again, or put your question differently.",
+      "The assistant finished without an answer. You can try again, or ask in other words.",
     bad_response: "The assistant sent an unexpected reply. Please try again.",
     interrupted: "The assistant needs a person to decide something, so it can’t go on here.",
     config: "The assistant isn’t set up correctly on this page.",
@@ -109,7 +111,7 @@ export const DEFAULT_LABELS: Labels = {
   markdown: DEFAULT_MARKDOWN_LABELS,
 };
 
-/** The default words with a page's own put over them. */
+/** The default words, with the page's own in place of them where it gives any. */
 export function toLabels(overrides: LabelOverrides = {}): Labels {
   return {
     ...DEFAULT_LABELS,
@@ -117,12 +119,4 @@ export function toLabels(overrides: LabelOverrides = {}): Labels {
     errors: { ...DEFAULT_LABELS.errors, ...overrides.errors },
     markdown: { ...DEFAULT_LABELS.markdown, ...overrides.markdown },
   };
-}
-
-/** Puts numbers into a label, written the page's way: `"At most {max} characters."` */
-export function fillLabel(label: string, numbers: Readonly<Record<string, number>>): string {
-  return label.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const number = numbers[name];
-    return number === undefined ? whole : number.toLocaleString("en");
-  });
 }

@@ -1,18 +1,27 @@
 import { useEffect, useInsertionEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { JsonObject } from "../langgraph/json.js";
-import { createRun, type RunActions } from "../run/createRun.js";
+import { createRun, type RunActions, type RunStore } from "../run/createRun.js";
 import { IDLE } from "../run/reduceRun.js";
 import { DEFAULTS } from "../run/settings.js";
 import type { RunOptions, RunSnapshot } from "../run/types.js";
 
-/** What {@link useStatelessRun} returns: the run as it stands, and what the visitor can do with it. */
+/**
+ * What {@link useStatelessRun} returns: the run as it stands, and what the visitor can do with it. Without type
+ * arguments it is the run of any graph.
+ *
+ * @typeParam State the graph's state, as `values` holds it
+ * @typeParam Update what a node returns, or `ByNode<{ … }>` for what each node returns
+ * @typeParam Custom what nodes write with `config.writer`
+ * @typeParam Input the graph's input, which `submit` takes besides a question
+ */
 export type StatelessRun<
-  State = JsonObject,
-  Update = JsonObject,
-  Input = string | object,
-> = RunSnapshot<State, Update> &
-  RunActions<State, Update, Input> & {
-    /** The longest question that will be sent, for whoever draws the box. */
+  State = unknown,
+  Update = unknown,
+  Custom = unknown,
+  Input extends object = object,
+> = RunSnapshot<State, Update, Custom> &
+  RunActions<State, Update, Custom, Input> & {
+    /** The most characters of a question that is sent. Show it beside your box. */
     readonly maxQuestionChars: number;
   };
 
@@ -24,28 +33,32 @@ export type StatelessRun<
  * run.submit("Can I get a refund?");
  * ```
  *
- * Nothing of one question reaches the next: each submit is exactly one POST, and no thread is made.
- * Options may be new objects on every render. A run in flight keeps those it was submitted with, except for
- * callbacks, which are always the latest. Renders at most once per animation frame, however fast events come.
- * Unmounting ends the run. On a server it renders `idle` and sends nothing.
+ * Questions share nothing: each submit is exactly one POST, and creates no thread. Options may be new objects on
+ * every render. A run in flight keeps those it was submitted with, except for callbacks, which are always the
+ * latest. Renders at most once per animation frame, however fast events arrive. Unmounting ends the run. On a server
+ * it renders `idle` and sends nothing.
  *
  * Options that can never work (both or neither of `apiUrl` and `client`, an empty `assistantId`) do not throw:
  * the run is an `error` of kind `config` from the first mount, one `console.error` says the fix, and `submit`
  * sends nothing.
+ *
+ * The type arguments are the caller's word: nothing checks at run time what the server sends.
  */
-export function useStatelessRun<State = JsonObject, Update = JsonObject>(
-  options: RunOptions<State, Update>,
-): StatelessRun<State, Update> {
-  const [store] = useState(() => createRun<State, Update>(options));
-  // Runs before any other effect of the same commit, so that an effect that submits uses the options it was
-  // rendered with.
+export function useStatelessRun<
+  State = JsonObject,
+  Update = JsonObject,
+  Custom = unknown,
+  Input extends object = object,
+>(options: RunOptions<State, Update, Custom>): StatelessRun<State, Update, Custom, Input> {
+  const [store] = useState(() => createTypedRun(options));
+  // Insertion effects run before all other effects of a commit, so an effect that submits uses the new options.
   useInsertionEffect(() => store.setOptions(options));
   useEffect(() => store.attach(), [store]);
   useEffect(() => store.checkOptions());
   const snapshot = useSyncExternalStore(
     store.subscribe,
     store.getSnapshot,
-    idleOnServer<State, Update>,
+    idleOnServer<State, Update, Custom>,
   );
   const { maxQuestionChars = DEFAULTS.maxQuestionChars } = options;
   return useMemo(() => {
@@ -54,6 +67,13 @@ export function useStatelessRun<State = JsonObject, Update = JsonObject>(
   }, [snapshot, store, maxQuestionChars]);
 }
 
-function idleOnServer<State, Update>(): RunSnapshot<State, Update> {
+/** The store knows custom events as `unknown`. Their type is the caller's word, as that of the state is. */
+function createTypedRun<State, Update, Custom>(
+  options: RunOptions<State, Update, Custom>,
+): RunStore<State, Update, Custom> {
+  return createRun(options as RunOptions<State, Update>) as RunStore<State, Update, Custom>;
+}
+
+function idleOnServer<State, Update, Custom>(): RunSnapshot<State, Update, Custom> {
   return IDLE;
 }

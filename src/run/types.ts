@@ -7,7 +7,7 @@ import type { RunConnection, RunPart, RunRequestOptions } from "../langgraph/opt
 /** The state of a run. `stopped` is what the visitor does; *interrupt* stays the graph's word. */
 export type RunStatus = "idle" | "pending" | "streaming" | "success" | "stopped" | "error";
 
-interface RunContent<State, Update> {
+interface RunContent<State, Update, Custom> {
   /** The question as asked; the last human text where an input object was submitted; `""` before. */
   readonly question: string;
   /**
@@ -22,7 +22,7 @@ interface RunContent<State, Update> {
   /** The visits to nodes so far, for a progress list. */
   readonly steps: readonly RunStep[];
   /** The payloads of `custom` events, in order. */
-  readonly customEvents: readonly unknown[];
+  readonly customEvents: readonly Custom[];
   /** The latest whole state, where `values` was asked for or the mode is `wait`. */
   readonly values: State | undefined;
   /** The server's id of the run, once it is known. */
@@ -35,7 +35,11 @@ interface RunContent<State, Update> {
  * Everything known of the run at one moment. A union on `status`: `status === "error"` narrows `error`.
  * Snapshots are immutable, and the same object as long as nothing changes.
  */
-export type RunSnapshot<State = JsonObject, Update = JsonObject> = RunContent<State, Update> &
+export type RunSnapshot<State = JsonObject, Update = JsonObject, Custom = unknown> = RunContent<
+  State,
+  Update,
+  Custom
+> &
   (
     | { readonly status: Exclude<RunStatus, "error">; readonly error: undefined }
     | { readonly status: "error"; readonly error: RunError }
@@ -102,27 +106,27 @@ export interface AnswerOptions<State = JsonObject, Update = JsonObject> {
 }
 
 /** Callbacks. The latest ones given are called, also for a run in flight. */
-export interface RunCallbacks<State = JsonObject, Update = JsonObject> {
+export interface RunCallbacks<State = JsonObject, Update = JsonObject, Custom = unknown> {
   /** The server accepted the run; once per run. */
   onRunCreated?: ((run: { runId: string }) => void) | undefined;
   /** Every part as it comes from the wire, known or not. */
   onEvent?: ((part: RunPart) => void) | undefined;
   onUpdate?: ((update: RunUpdate<Update>) => void) | undefined;
-  onCustomEvent?: ((data: unknown) => void) | undefined;
+  onCustomEvent?: ((data: Custom) => void) | undefined;
   /** Once, for `success`, and for `stopped` when `stop()` did it. */
-  onFinish?: ((snapshot: RunSnapshot<State, Update>) => void) | undefined;
+  onFinish?: ((snapshot: RunSnapshot<State, Update, Custom>) => void) | undefined;
   /** Once, for `error`. Neither callback comes after a reset, an unmount or a newer submit. */
-  onError?: ((error: RunError, snapshot: RunSnapshot<State, Update>) => void) | undefined;
+  onError?: ((error: RunError, snapshot: RunSnapshot<State, Update, Custom>) => void) | undefined;
 }
 
 /** Everything a caller can say of a run besides how to reach the server. Read again at each submit. */
-export interface RunSettings<State = JsonObject, Update = JsonObject>
+export interface RunSettings<State = JsonObject, Update = JsonObject, Custom = unknown>
   extends
     RunRequestOptions,
     DeadlineOptions,
     LimitOptions,
     AnswerOptions<State, Update>,
-    RunCallbacks<State, Update> {
+    RunCallbacks<State, Update, Custom> {
   /**
    * Makes the graph's input from a question; may be asynchronous.
    * Default: `{ messages: [{ role: "human", content: question }] }`.
@@ -136,5 +140,5 @@ export interface RunSettings<State = JsonObject, Update = JsonObject>
 }
 
 /** All options of a run. */
-export type RunOptions<State = JsonObject, Update = JsonObject> = RunConnection &
-  RunSettings<State, Update>;
+export type RunOptions<State = JsonObject, Update = JsonObject, Custom = unknown> = RunConnection &
+  RunSettings<State, Update, Custom>;

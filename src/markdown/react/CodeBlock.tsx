@@ -1,6 +1,7 @@
 import { useContext } from "react";
 import { CodeLines } from "./CodeLines.js";
 import { CopyButton } from "./CopyButton.js";
+import { fillLabel } from "./fillLabel.js";
 import { neutraliseText } from "../parser/safety/neutraliseText.js";
 import { SettingsContext, slot } from "./settings.js";
 
@@ -20,7 +21,7 @@ export function CodeBlock({ code, language, isOpen }: CodeBlockProps) {
   const details = { text, language, isBlock: true, isOpen };
   const content = slot(settings, "code", { className }, details, <CodeLines code={code} />);
   if (components.pre) return slot(settings, "pre", { className }, details, content);
-  const name = language ? labels.codeIn.replace("{language}", language) : labels.code;
+  const name = language ? fillLabel(labels.codeIn, { language }) : labels.code;
   return (
     <div className="osc-md-code-block" role="group" aria-label={name} dir="ltr">
       <div className="osc-md-code-head">

@@ -1,6 +1,7 @@
 import { useContext } from "react";
 import type { Footnote } from "../parser/document.js";
 import { BlockList } from "./BlockList.js";
+import { fillLabel } from "./fillLabel.js";
 import { followWithin, markId, noteId } from "./NoteMark.js";
 import { SettingsContext } from "./settings.js";
 
@@ -25,7 +26,7 @@ export function Footnotes({ footnotes }: { footnotes: readonly Footnote[] }) {
               <a
                 className="osc-md-back"
                 href={`#${markId(idPrefix, number)}`}
-                aria-label={labels.backToText.replace("{number}", String(number))}
+                aria-label={fillLabel(labels.backToText, { number: String(number) })}
                 onClick={followWithin}
               >
                 ↩

@@ -1,12 +1,12 @@
 import { Suspense, useId, useMemo, useState } from "react";
 import { parseMarkdown, type ParsedMarkdown } from "../parser/parseMarkdown.js";
-import { toPrefix } from "../parser/safety/safeUrl.js";
 import { BlockList } from "./BlockList.js";
 import { Footnotes } from "./Footnotes.js";
 import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "./labels.js";
 import { ReferencesContext, SettingsContext } from "./settings.js";
 import { PlainText, SlotBoundary } from "./SlotBoundary.js";
 import type { MarkdownComponents } from "./slots.js";
+import { useImagePrefixes } from "./useImagePrefixes.js";
 import { useUnchanged } from "./useUnchanged.js";
 
 export interface MarkdownProps {
@@ -18,7 +18,8 @@ export interface MarkdownProps {
   components?: MarkdownComponents | undefined;
   /**
    * Absolute https or http addresses, such as `"https://cdn.example/images/"`, below which images may
-   * be loaded. Default: none, so the alternative text is shown. Any other address throws.
+   * be loaded. Default: none, so the alternative text is shown. With any other address in the
+   * list, no image is loaded, and one `console.error` says why.
    */
   allowedImagePrefixes?: readonly string[] | undefined;
   /** Relative links and images are resolved against it. Default: links stay relative. */
@@ -42,7 +43,7 @@ export function Markdown(props: MarkdownProps) {
   const idPrefix = useId();
   const components = useUnchanged(props.components);
   const labels = useUnchanged(props.labels);
-  const prefixes = useUnchanged(props.allowedImagePrefixes);
+  const allowedImagePrefixes = useImagePrefixes(props.allowedImagePrefixes);
 
   const settings = useMemo(
     () => ({
@@ -53,11 +54,10 @@ export function Markdown(props: MarkdownProps) {
     }),
     [components, labels, headingLevel, idPrefix],
   );
-  const policy = useMemo(() => {
-    const allowedImagePrefixes = prefixes ?? [];
-    allowedImagePrefixes.forEach(toPrefix);
-    return { baseUrl, allowedImagePrefixes };
-  }, [prefixes, baseUrl]);
+  const policy = useMemo(
+    () => ({ baseUrl, allowedImagePrefixes }),
+    [allowedImagePrefixes, baseUrl],
+  );
 
   // The last document is state, because React may drop a render: then the next one does not see its document.
   const [previous, setPrevious] = useState<ParsedMarkdown>();

@@ -1,4 +1,5 @@
 import { useContext, type MouseEvent } from "react";
+import { fillLabel } from "./fillLabel.js";
 import { SettingsContext } from "./settings.js";
 
 /** Shows the number of a footnote in the text. */
@@ -9,7 +10,7 @@ export function NoteMark({ number, isFirst }: { number: number; isFirst: boolean
       <a
         {...(isFirst && { id: markId(idPrefix, number) })}
         href={`#${noteId(idPrefix, number)}`}
-        aria-label={labels.footnote.replace("{number}", String(number))}
+        aria-label={fillLabel(labels.footnote, { number: String(number) })}
         onClick={followWithin}
       >
         {number}

@@ -1,0 +1,34 @@
+import { useSyncExternalStore, type RefObject } from "react";
+
+/**
+ * The language of the page around an element: the nearest `lang` attribute, else the document's. `""` where none
+ * is given, and on a server, which does not know it: the first client render then equals the server's.
+ */
+export function usePageLanguage(element: RefObject<Element | null>): string {
+  function getLanguage() {
+    const nearest = element.current?.closest("[lang]") ?? document.documentElement;
+    return nearest.getAttribute("lang") ?? "";
+  }
+  return useSyncExternalStore(watchLanguages, getLanguage, unknownOnServer);
+}
+
+function watchLanguages(onChange: () => void): () => void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.documentElement, { attributeFilter: ["lang"], subtree: true });
+  return () => observer.disconnect();
+}
+
+function unknownOnServer(): string {
+  return "";
+}
+
+/** A number as the language writes it: `4,000` in `"en"`, `4.000` in `"de"`, plain digits in `""`. */
+export function formatNumber(number: number, language: string): string {
+  if (language === "") return String(number);
+  try {
+    return number.toLocaleString(language);
+  } catch {
+    // `lang` holds no valid tag, such as "en_US".
+    return String(number);
+  }
+}

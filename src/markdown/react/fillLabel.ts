@@ -1,0 +1,7 @@
+/**
+ * Puts values into a label: `fillLabel("At most {max} characters.", { max: "4,000" })`. A name in braces without a
+ * value stays as it is written.
+ */
+export function fillLabel(label: string, values: Readonly<Record<string, string>>): string {
+  return label.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
