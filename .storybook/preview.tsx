@@ -1,10 +1,11 @@
 import type { Decorator, Preview } from "@storybook/react-vite";
 import "oneshot-chat/styles.css";
+import { consoleGuard } from "./consoleGuard.js";
 
-/** The grounds of the page around the widget, which is not ours to style. */
-const GROUNDS = { light: "#f6f7f9", dark: "#0c0e12" } as const;
+/** The background of the page around the widget. The widget's own stylesheet does not set it. */
+const PAGE_BACKGROUNDS = { light: "#f6f7f9", dark: "#0c0e12" } as const;
 
-/** A page in the chosen theme, so that nobody's system settings decide how a story looks. */
+/** A page in the chosen theme, so that a story looks the same whatever the system settings are. */
 const onPage: Decorator = (Story, { globals }) => {
   const theme = globals["theme"] === "dark" ? "dark" : "light";
   return (
@@ -14,7 +15,7 @@ const onPage: Decorator = (Story, { globals }) => {
         boxSizing: "border-box",
         minBlockSize: "100dvh",
         padding: "clamp(12px, 4vw, 48px)",
-        background: GROUNDS[theme],
+        background: PAGE_BACKGROUNDS[theme],
         color: "CanvasText",
         colorScheme: theme,
         fontFamily: "system-ui, sans-serif",
@@ -26,6 +27,7 @@ const onPage: Decorator = (Story, { globals }) => {
 };
 
 const preview: Preview = {
+  ...consoleGuard,
   decorators: [onPage],
   parameters: {
     // Our own padding instead of Storybook's, which would leave a white frame around a dark page.

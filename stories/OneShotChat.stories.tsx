@@ -79,11 +79,11 @@ export const SuggestionAsked: Story = {
     await userEvent.click(canvas.getByRole("button", { name: QUESTION }));
     await expect(await canvas.findByText(/three to five working days/)).toBeVisible();
     await expect(canvas.queryByRole("list", { name: "Suggestions" })).not.toBeInTheDocument();
-    await expect(canvas.getByRole("button", { name: "Ask" })).toHaveFocus();
+    await expect(await canvas.findByRole("button", { name: "Ask" })).toHaveFocus();
   },
 };
 
-/** Nothing has come yet. */
+/** The server has sent nothing yet. */
 export const Pending: Story = {
   ...scripted([hold()]),
   play: async (context) => {
@@ -96,7 +96,7 @@ export const Pending: Story = {
   },
 };
 
-/** Nothing has come for a while: it is said, and spoken by screen readers. */
+/** The server has sent nothing for a while. The page says so, and screen readers announce it. */
 export const Slow: Story = {
   ...scripted([hold()]),
   args: { slowAfterMs: 1 },
@@ -109,7 +109,7 @@ export const Slow: Story = {
   },
 };
 
-/** One node is done, the next has begun and not spoken. */
+/** One node is done. The next one has begun and has sent no text yet. */
 export const NodesAtWork: Story = {
   ...scripted([metadata(), update("retrieve", { entries: 3 }), delta(""), hold()]),
   play: async (context) => {
@@ -122,7 +122,7 @@ export const NodesAtWork: Story = {
   },
 };
 
-/** Nodes inside a subgraph, and names that visitors understand. */
+/** Nodes inside a subgraph are shown, with names that visitors understand. */
 export const NodesOfASubgraph: Story = {
   args: {
     streamSubgraphs: true,
@@ -153,7 +153,7 @@ export const NodesOfASubgraph: Story = {
   },
 };
 
-/** Some words are there, more are coming. */
+/** The first words are visible, and more will follow. */
 export const Streaming: Story = {
   ...scripted([metadata(), update("retrieve", { entries: 3 }), ...tokens(ANSWER_SO_FAR), hold()]),
   play: async (context) => {
@@ -161,7 +161,7 @@ export const Streaming: Story = {
     await ask(context);
     await expect(await canvas.findByText(/label that came with the parcel;/)).toBeVisible();
     await expect(canvas.getByRole("button", { name: "Stop" })).toBeVisible();
-    // Told once that an answer is coming, not token by token.
+    // Screen readers announce once that an answer is being written, and not each token.
     await expect(canvas.getByRole("status")).toHaveTextContent("Answering");
     await expect(canvas.getByRole("status")).not.toHaveTextContent("parcel");
   },
@@ -174,13 +174,14 @@ export const Success: Story = {
     await expect(await canvas.findByText(/three to five working days/)).toBeVisible();
     await expect(canvas.getByRole("region", { name: "Answer" })).toHaveTextContent(/^Yes\./);
     await expect(canvas.getByText(QUESTION)).toBeVisible();
-    await expect(canvas.getByRole("button", { name: "Ask" })).toBeVisible();
+    await expect(await canvas.findByRole("button", { name: "Ask" })).toBeVisible();
     await expect(canvas.getByRole("status")).toHaveTextContent("Answer complete");
     await expect(canvas.getByRole("textbox")).toHaveValue("");
+    await expect(serverOf(context).requests).toHaveLength(1);
   },
 };
 
-/** The next question stands alone and takes the place of the last. */
+/** A second question replaces the first one and its answer. The server gets nothing of the first one. */
 export const AskedTwice: Story = {
   ...scripted((_request, index) => completeRun(index === 0 ? ANSWER : "Two to four days.")),
   play: async (context) => {
@@ -197,7 +198,7 @@ export const AskedTwice: Story = {
   },
 };
 
-/** What was read stays, and the question is back for another try. */
+/** The text so far stays, and the question is back in the box. */
 export const Stopped: Story = {
   ...scripted([metadata(), update("retrieve", { entries: 3 }), ...tokens(ANSWER_SO_FAR), hold()]),
   play: async (context) => {
@@ -213,6 +214,7 @@ export const Stopped: Story = {
 };
 
 export const FailedNetwork: Story = {
+  parameters: { console: [/Check apiUrl, that the server runs/] },
   ...scripted("unreachable"),
   play: async (context) => {
     const { canvas } = context;
@@ -224,6 +226,7 @@ export const FailedNetwork: Story = {
 };
 
 export const FailedNotFound: Story = {
+  parameters: { console: [/Check assistantId/] },
   ...scripted({ status: 404, body: "404 Not Found" }),
   play: async (context) => {
     const { canvas } = context;
@@ -232,8 +235,9 @@ export const FailedNotFound: Story = {
   },
 };
 
-/** Asking again would not help, so it is not offered. */
+/** "Try again" is not offered, because it would not help. */
 export const FailedUnauthorized: Story = {
+  parameters: { console: [/Send a token with headers/] },
   ...scripted({ status: 401, body: "Unauthorized" }),
   play: async (context) => {
     const { canvas } = context;
@@ -250,13 +254,14 @@ export const FailedRateLimited: Story = {
     await ask(context);
     await expect(await canvas.findByRole("alert")).toHaveTextContent(/is busy/);
     await expect(canvas.getByRole("button", { name: /Try again in \d+ s/ })).toBeDisabled();
-    // One question, one request: nobody retries behind the visitor's back.
+    // One question is one request. No request is repeated automatically.
     await expect(serverOf(context).requests).toHaveLength(1);
   },
 };
 
-/** A page of HTML where a stream should be: a login wall, or the wrong address. */
+/** The server replies with a web page, as a login wall or a wrong address does. */
 export const FailedBadResponse: Story = {
+  parameters: { console: [/Check that apiUrl is the address of a LangGraph server/] },
   ...scripted({
     status: 200,
     headers: { "content-type": "text/html" },
@@ -270,7 +275,7 @@ export const FailedBadResponse: Story = {
   },
 };
 
-/** A node threw after some words: they stay. */
+/** A node threw an exception after some words. The words stay. */
 export const FailedMidAnswer: Story = {
   ...scripted([
     metadata(),
@@ -287,7 +292,7 @@ export const FailedMidAnswer: Story = {
   },
 };
 
-/** The connection broke after some words: they stay. */
+/** The connection broke after some words. The words stay. */
 export const FailedConnectionLost: Story = {
   ...scripted([
     metadata(),
@@ -306,7 +311,7 @@ export const FailedConnectionLost: Story = {
   },
 };
 
-/** The graph asks for a person's decision, which a stateless run cannot wait for. */
+/** The graph asks a person to decide. A stateless run cannot wait for that. */
 export const Interrupted: Story = {
   ...scripted([
     metadata(),
@@ -322,6 +327,7 @@ export const Interrupted: Story = {
 };
 
 export const TriedAgain: Story = {
+  parameters: { console: [/Check apiUrl, that the server runs/] },
   ...scripted((_request, index) => (index === 0 ? "unreachable" : completeRun(ANSWER))),
   play: async (context) => {
     const { canvas, userEvent } = context;
@@ -345,7 +351,7 @@ export const NearTheLimit: Story = {
   },
 };
 
-/** It stays in the box and is not sent. */
+/** A question past the limit stays in the box and is not sent. */
 export const TooLong: Story = {
   args: { maxQuestionChars: 60 },
   play: async (context) => {
@@ -360,7 +366,7 @@ export const TooLong: Story = {
   },
 };
 
-/** The box grows with what is in it. */
+/** The box grows with its text. */
 export const LongQuestion: Story = {
   globals: { viewport: { value: "desktop" } },
   play: async ({ canvas, userEvent }) => {
@@ -387,7 +393,7 @@ export const LongAnswer: Story = {
 const LONG_WORD =
   "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
-/** Words without a place to break never widen the page. */
+/** Words that cannot be broken do not make the page wider. */
 export const LongWords: Story = {
   args: { title: LONG_WORD, suggestions: [LONG_WORD] },
   ...scripted(
@@ -434,7 +440,7 @@ export const DarkFailed: Story = {
   globals: { theme: "dark" },
 };
 
-/** React's types do not know custom properties. */
+/** The assertion is needed because React does not type custom properties. */
 const BRAND = {
   "--osc-accent": "#ffb800",
   "--osc-focus": "#8a5a00",
@@ -442,7 +448,7 @@ const BRAND = {
   fontFamily: "Georgia, serif",
 } as CSSProperties;
 
-/** One colour is all a brand needs to give; black or white on it follows by itself. */
+/** A brand sets one colour. The stylesheet chooses black or white text on it. */
 export const Branded: Story = {
   args: { suggestions: SUGGESTIONS },
   decorators: [(Story) => <div style={BRAND}>{Story()}</div>],
@@ -492,7 +498,7 @@ export const Translated: Story = {
   },
 };
 
-/** The page reads from right to left, and so does everything of ours. */
+/** The page reads from right to left, and so does the chat. */
 export const RightToLeft: Story = {
   args: {
     title: "هل لديك سؤال؟",
@@ -528,7 +534,7 @@ export const RightToLeft: Story = {
   },
 };
 
-/** The whole answer at once, for graphs that do not stream. */
+/** The answer arrives whole, for graphs that do not stream. */
 export const WaitMode: Story = {
   args: { mode: "wait" },
   play: async (context) => {
@@ -539,7 +545,7 @@ export const WaitMode: Story = {
   },
 };
 
-/** `updates` alone: no tokens, the answer comes whole with its node. */
+/** With `streamMode: "updates"` there are no tokens. The answer arrives whole with its node. */
 export const WithoutTokens: Story = {
   args: { streamMode: "updates" },
   ...scripted([
@@ -555,7 +561,7 @@ export const WithoutTokens: Story = {
   },
 };
 
-/** A run of the page's own, which it can start and clear from outside. */
+/** The page has a run of its own, which it starts and clears with its own buttons. */
 export const OwnRun: Story = {
   ...scripted([metadata(), ...answer("You have 30 days for that.")]),
   render: (args, context) => <PageWithItsOwnRun {...args} fetch={serverOf(context).fetch} />,

@@ -16,7 +16,7 @@ import { ANSWER, ANSWER_SO_FAR, API_URL, ask, QUESTION, scripted, serverOf } fro
 
 type Args = Partial<RunSettings>;
 
-/** The hook with a plain page of one's own: every field, nothing of our components. */
+/** The hook on a plain page that shows every field and uses none of the components. */
 const meta: Meta<Args> = {
   title: "useStatelessRun",
   ...scripted(completeRun(ANSWER)),
@@ -86,7 +86,7 @@ export const Failed: Story = {
   },
 };
 
-/** What a node writes beside its state: here the sources, before the first word. */
+/** A node writes custom events beside its state. Here it sends its sources before the first word. */
 export const CustomEvents: Story = {
   ...scripted([
     metadata(),
@@ -101,7 +101,7 @@ export const CustomEvents: Story = {
   },
 };
 
-/** A graph whose answer is a key of its state and not a message. */
+/** The answer of this graph is a key of its state, not a message. */
 export const AnswerFromState: Story = {
   args: {
     streamMode: "values",
@@ -183,7 +183,7 @@ function asText(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "undefined");
 }
 
-/** An error's own fields; JSON leaves an Error's message out. */
+/** Adds the message to an error's fields, because JSON leaves it out. */
 function errorAsText(error: Error | undefined): string {
   return error ? asText({ ...error, message: error.message }) : "undefined";
 }
