@@ -65,7 +65,7 @@ describe.each(DEMOS)("$command", ({ args }) => {
     );
     const sources = page.getByRole("navigation", { name: "Sources" });
     expect(await sources.getByRole("link").first().innerText()).toBe("How do I stop an answer?");
-    expect(watched.calls()).toEqual(["POST /runs/stream"]);
+    expect(watched.calls()).toEqual(["POST /runs/stream", "POST /threads/search"]);
     expect(watched.troubles).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe.each(DEMOS)("$command", ({ args }) => {
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "hidden" });
     expect(await launcher.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(watched.calls()).toEqual(["POST /runs/stream", "POST /runs/stream"]);
+    expect(watched.asks()).toEqual(["POST /runs/stream", "POST /runs/stream"]);
     expect(watched.troubles).toEqual([]);
   });
 

@@ -61,10 +61,12 @@ export function launchChromium({ bfcache = false } = {}): Promise<Browser> {
 }
 
 export interface Watched {
-  /** Requests to LangGraph, as `"POST /runs/stream"`, preflights left out. */
+  /** Requests to LangGraph, as `"POST /runs/stream"`, without preflights. */
   calls(): string[];
-  /** The JSON bodies of those requests. */
-  bodies(): unknown[];
+  /** Those of the calls that start a run. */
+  asks(): string[];
+  /** The JSON bodies of the requests that start a run. */
+  askBodies(): unknown[];
   /** What went wrong on the page: errors nobody caught, and requests to anywhere but this machine. */
   readonly troubles: string[];
 }
@@ -92,13 +94,22 @@ export async function watch(page: Page, { intercept = true } = {}): Promise<Watc
   });
   return {
     troubles,
-    calls: () =>
-      requests.map(
-        (request) =>
-          `${request.method()} ${new URL(request.url()).pathname.replace(/^\/api(\/langgraph)?/, "")}`,
-      ),
-    bodies: () => requests.map((request) => request.postDataJSON() as unknown),
+    calls: () => requests.map(callOf),
+    asks: () => requests.map(callOf).filter(isAsk),
+    askBodies: () =>
+      requests
+        .filter((request) => isAsk(callOf(request)))
+        .map((request) => request.postDataJSON() as unknown),
   };
+}
+
+function callOf(request: Request): string {
+  const { pathname } = new URL(request.url());
+  return `${request.method()} ${pathname.replace(/^\/api(\/langgraph)?/, "")}`;
+}
+
+function isAsk(call: string): boolean {
+  return /^POST \/runs\/(stream|wait)$/.test(call);
 }
 
 export interface Visit extends Watched {
