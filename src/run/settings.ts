@@ -84,7 +84,10 @@ export function findMistake<State, Update>(
 }
 
 function mistakeIn<State, Update>(options: RunOptions<State, Update>): string | undefined {
-  const { client, apiUrl, headers, fetch, assistantId, mode } = options;
+  const { headers, fetch, assistantId, mode } = options;
+  // Callers without types pass null for an option that they leave out.
+  const client = options.client ?? undefined;
+  const apiUrl = options.apiUrl ?? undefined;
   if (client === undefined && apiUrl === undefined)
     return "Neither apiUrl nor client is given; pass apiUrl, the address of your LangGraph server, or client, an SDK Client.";
   if (client !== undefined && apiUrl !== undefined)

@@ -37,6 +37,7 @@ const COMPONENTS = [
 
 const MISTAKES: readonly [string, object, RegExp][] = [
   ["an undefined apiUrl", { apiUrl: undefined }, /Neither apiUrl nor client is given; pass apiUrl/],
+  ["null for a client", { apiUrl: undefined, client: null, fetch: undefined }, /Neither apiUrl/],
   ["an empty apiUrl", { apiUrl: "" }, /apiUrl is empty; pass the address/],
   ["an undefined assistantId", { assistantId: undefined }, /assistantId is empty; pass/],
   ["an empty assistantId", { assistantId: " " }, /assistantId is empty; pass/],
