@@ -3,9 +3,9 @@ import { RunsClient } from "virtual:langgraph-runs-client";
 import { runError } from "./errors.js";
 import { guardFetch, type Watch } from "./guardFetch.js";
 import { asObject } from "./json.js";
+import { isNetworkFailure } from "./networkFailures.js";
 import type { RunConnection, RunHeaders, RunsClientLike } from "./options.js";
 import { createThreadCalls, threadCallsOf, type ThreadCalls } from "./threadCalls.js";
-import { isNetworkFailure } from "./toRunError.js";
 
 /** What one submission runs through. */
 export interface OpenClient {
@@ -69,7 +69,7 @@ function guardCallersFetch(given: typeof fetch): typeof fetch {
     try {
       response = await given(input, init);
     } catch (cause) {
-      if (init?.signal?.aborted || isNetworkFault(cause)) throw cause;
+      if (init?.signal?.aborted || isNetworkFailure(cause)) throw cause;
       throw runError("config", {
         cause,
         message: "The fetch you passed threw an error; see the cause.",
@@ -81,15 +81,6 @@ function guardCallersFetch(given: typeof fetch): typeof fetch {
       message: "The fetch you passed resolved without a Response; return what fetch returns.",
     });
   };
-}
-
-/** How browsers and Node word a failed connection. Any other `TypeError` is a bug in the caller's code. */
-const NETWORK_MESSAGES = /fetch|network|load failed|terminated|socket/i;
-
-function isNetworkFault(cause: unknown): boolean {
-  const { message, name } = asObject(cause) ?? {};
-  if (name === "AbortError" || name === "TimeoutError" || name === "NetworkError") return true;
-  return isNetworkFailure(cause) && NETWORK_MESSAGES.test(String(message));
 }
 
 async function resolveHeaders(given: RunHeaders = {}): Promise<Record<string, string>> {

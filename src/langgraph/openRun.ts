@@ -4,11 +4,12 @@
  */
 import { cancelRun } from "./cancelRun.js";
 import { openClient, type OpenClient } from "./client.js";
-import { eventTooLarge } from "./errors.js";
+import { eventTooLarge, runError } from "./errors.js";
 import type { RunEvent } from "./events.js";
 import { isStillRunning } from "./isStillRunning.js";
 import type { RunConnection, RunPart } from "./options.js";
 import { asObject } from "./json.js";
+import { isBug } from "./networkFailures.js";
 import { messagesIn } from "./readMessages.js";
 import { sendRun, type RunOrder } from "./sendRun.js";
 import { toRunError } from "./toRunError.js";
@@ -106,6 +107,11 @@ export function openRun<State, Update>(
     } catch (cause) {
       // A request that the server refused has started no run, so there is nothing to cancel.
       if (!hasBegun && typeof asObject(cause)?.status === "number") opened = undefined;
+      if (!hasBegun && request.connection.client && isBug(cause))
+        throw runError("config", {
+          cause,
+          message: "The client you passed threw an error; see the cause.",
+        });
       throw toRunError(cause, { hasBegun });
     }
   }

@@ -1,6 +1,7 @@
 /** Reads what the SDK, HTTP and the network report, and LangGraph's `error` and `end` events. */
 import { isRunError, runError, type RunError } from "./errors.js";
 import { asObject } from "./json.js";
+import { isNetworkFailure } from "./networkFailures.js";
 
 /**
  * Reads whatever a run threw. Total: every value becomes one of the kinds.
@@ -19,12 +20,9 @@ export function toRunError(cause: unknown, { hasBegun } = { hasBegun: false }): 
   if (message.startsWith("Expected response") || cause instanceof SyntaxError)
     return runError("bad_response", { cause });
   if (isOffline()) return runError("offline", { cause });
-  return runError(isNetworkFailure(cause) ? "network" : "server", { cause });
-}
-
-/** Whether `fetch` or the SDK reports that no connection could be made, or that one broke. */
-export function isNetworkFailure(cause: unknown): boolean {
-  return cause instanceof TypeError || asObject(cause)?.name === "ConnectionError";
+  // Some browsers word a failed connection in the visitor's language, so every TypeError of `fetch` counts as one.
+  const isNetwork = cause instanceof TypeError || isNetworkFailure(cause);
+  return runError(isNetwork ? "network" : "server", { cause });
 }
 
 /** Reads the data of an `error` event, or of `__error__` in a waited-for state. */
