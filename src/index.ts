@@ -7,8 +7,15 @@ export {
 } from "./components/OneShotChat.js";
 export { useStatelessRun, type StatelessRun } from "./hooks/useStatelessRun.js";
 export type { RunError, RunErrorKind } from "./langgraph/errors.js";
-export type { ContentBlock, RunMessage, RunStep, RunUpdate, ToolCall } from "./langgraph/events.js";
-export type { JsonObject } from "./langgraph/json.js";
+export type {
+  ByNode,
+  ContentBlock,
+  RunMessage,
+  RunStep,
+  RunUpdate,
+  ToolCall,
+} from "./langgraph/events.js";
+export type { InputObject, JsonObject } from "./langgraph/json.js";
 export type {
   RunConfig,
   RunConnection,

@@ -1,5 +1,5 @@
 import { useEffect, useInsertionEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { JsonObject } from "../langgraph/json.js";
+import type { InputObject, JsonObject } from "../langgraph/json.js";
 import { createRun, type RunActions, type RunStore } from "../run/createRun.js";
 import { IDLE } from "../run/reduceRun.js";
 import { DEFAULTS } from "../run/settings.js";
@@ -18,7 +18,7 @@ export type StatelessRun<
   State = unknown,
   Update = unknown,
   Custom = unknown,
-  Input extends object = object,
+  Input extends InputObject = InputObject,
 > = RunSnapshot<State, Update, Custom> &
   RunActions<State, Update, Custom, Input> & {
     /** The most characters of a question that is sent. Show it beside your box. */
@@ -48,7 +48,7 @@ export function useStatelessRun<
   State = JsonObject,
   Update = JsonObject,
   Custom = unknown,
-  Input extends object = object,
+  Input extends InputObject = InputObject,
 >(options: RunOptions<State, Update, Custom>): StatelessRun<State, Update, Custom, Input> {
   const [store] = useState(() => createTypedRun(options));
   // Insertion effects run before all other effects of a commit, so an effect that submits uses the new options.

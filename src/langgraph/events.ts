@@ -37,13 +37,29 @@ export interface RunMessage {
   readonly [field: string]: unknown;
 }
 
+/** A name that exists for types alone. */
+declare const nodes: unique symbol;
+
+/**
+ * What each node returns, as the `Update` type of a hook or component:
+ * `ByNode<{ retrieve: { entries: string[] }; answer: { messages: unknown[] } }>`. A check of `update.node` then
+ * narrows `update.data`.
+ */
+export interface ByNode<Nodes extends object> {
+  readonly [nodes]: Nodes;
+}
+
 /** What one node returned when it finished. */
-export interface RunUpdate<Update = JsonObject> {
-  node: string;
+export type RunUpdate<Update = JsonObject> = [Update] extends [ByNode<infer Nodes>]
+  ? { [Node in keyof Nodes & string]: NodeUpdate<Node, Nodes[Node]> }[keyof Nodes & string]
+  : NodeUpdate<string, Update>;
+
+interface NodeUpdate<Node extends string, Update> {
+  readonly node: Node;
   /** The path of subgraphs above the node, as LangGraph names it (`["child:6004b5e2-…"]`); root nodes: `[]`. */
-  namespace: string[];
+  readonly namespace: readonly string[];
   /** What the node returned. A node may return nothing (`null`). */
-  data: Update | null;
+  readonly data: Update | null;
 }
 
 /** One visit to a node: `working` once it speaks, `done` once it has returned. */

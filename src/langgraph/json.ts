@@ -3,6 +3,13 @@
 /** A JSON object as LangGraph takes and sends it. */
 export type JsonObject = Record<string, unknown>;
 
+/**
+ * A graph's input. Interfaces fit too, although they have no index signature, which {@link JsonObject} asks for. Lists
+ * and promises do not fit.
+ */
+export type InputObject =
+  JsonObject | (object & { readonly [Symbol.iterator]?: never; readonly then?: never });
+
 /** `value` as a JSON object, or `undefined` for arrays, `null` and plain values. */
 export function asObject(value: unknown): JsonObject | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value)

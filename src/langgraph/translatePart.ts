@@ -3,7 +3,7 @@
  * known here and in the files that read messages.
  * Source: observed on langgraph-api 1.5.1 (JavaScript) and 0.16.7 (Python); see docs/servers.md.
  */
-import type { RootTask, RunEvent, RunMessage, RunStep } from "./events.js";
+import type { RootTask, RunEvent, RunMessage, RunStep, RunUpdate } from "./events.js";
 import { asObject, type JsonObject } from "./json.js";
 import { createPlaceReader, nameOf, NOWHERE, rootTask, type Place } from "./places.js";
 import type { RunPart, StreamMode } from "./options.js";
@@ -190,7 +190,7 @@ export function createTranslator<State, Update>(
       // what its entrypoint returns is the state.
       changesState: namespace.length === 0 && !returns.some(isBareMessage),
       // The caller states the type of what nodes return, about their own graph. Nothing checks it here.
-      updates: returns.map((each) => ({ node, namespace, data: each as Update })),
+      updates: returns.map((data): unknown => ({ node, namespace, data })) as RunUpdate<Update>[],
       changes: returns.flatMap((each, at) =>
         messageChanges(messagesIn(each), context.input, origin, `${prefix}.${at}`),
       ),

@@ -1,7 +1,7 @@
 /** The store of one run at a time: submit, stop, retry, reset; one snapshot a frame. Knows no React. */
 import type { RunError } from "../langgraph/errors.js";
 import type { RunEvent } from "../langgraph/events.js";
-import type { JsonObject } from "../langgraph/json.js";
+import type { InputObject, JsonObject } from "../langgraph/json.js";
 import { containMistakes } from "./containMistakes.js";
 import { createFramePacer } from "./framePacer.js";
 import { followRun, type FollowedRun } from "./followRun.js";
@@ -15,7 +15,7 @@ export interface RunActions<
   State = JsonObject,
   Update = JsonObject,
   Custom = unknown,
-  Input extends object = object,
+  Input extends InputObject = InputObject,
 > {
   /**
    * Asks. `toInput` puts a string into the graph's input; an object is the input itself.

@@ -1,7 +1,7 @@
 /** One run as data: the snapshot that everything on screen is drawn from, and what a caller can say about it. */
 import type { RunError } from "../langgraph/errors.js";
 import type { RunMessage, RunStep, RunUpdate } from "../langgraph/events.js";
-import type { JsonObject } from "../langgraph/json.js";
+import type { InputObject, JsonObject } from "../langgraph/json.js";
 import type { RunConnection, RunPart, RunRequestOptions } from "../langgraph/options.js";
 
 /** The state of a run. `stopped` is what the visitor does; *interrupt* stays the graph's word. */
@@ -128,10 +128,10 @@ export interface RunSettings<State = JsonObject, Update = JsonObject, Custom = u
     AnswerOptions<State, Update>,
     RunCallbacks<State, Update, Custom> {
   /**
-   * Makes the graph's input from a question; may be asynchronous.
+   * Makes the graph's input, an object, from a question; may be asynchronous.
    * Default: `{ messages: [{ role: "human", content: question }] }`.
    */
-  toInput?: ((question: string) => JsonObject | Promise<JsonObject>) | undefined;
+  toInput?: ((question: string) => InputObject | Promise<InputObject>) | undefined;
   /**
    * Whether `error.serverMessage` tells what the graph's exception said. It may hold internals, and the
    * component shows it where it is there. Default false.
