@@ -1,4 +1,5 @@
 /** What happens to a page around a run: left and come back to, offline, hidden, frozen, refused, reset. */
+import type { ServerResponse } from "node:http";
 import type { RunOptions } from "oneshot-chat";
 import {
   aiMessage,
@@ -388,5 +389,43 @@ describe("a kept connection that is reset as the next question comes", () => {
     expect(new Set(keys()).size).toBe(3);
     // Chromium gives up after the first repetition: question, reset, repeated and reset, tried again.
     expect(asks()).toHaveLength(4);
+  });
+
+  test("Chromium sends one question at least seven times when six kept connections are reset, all under one key", async () => {
+    const SIX = 6; // the most connections Chromium keeps to one HTTP/1.1 server
+    const held: ServerResponse[] = [];
+    let isBroken = true;
+    await serve(completeRun("Yes."), {
+      intercept({ call }, request, response) {
+        if (call === "GET /kept") {
+          held.push(response);
+          if (held.length === SIX) for (const waiting of held) waiting.end("{}");
+          return true;
+        }
+        const isReset = isBroken && call.startsWith("POST /runs");
+        if (isReset) request.socket.resetAndDestroy();
+        return isReset;
+      },
+    });
+    const page = await open();
+    await show();
+    await page.evaluate(
+      async ([url, count]) => {
+        const replies = Array.from({ length: count }, () =>
+          fetch(`${url}/kept`, { cache: "no-store" }),
+        );
+        for (const response of await Promise.all(replies)) await response.text();
+      },
+      [server.url, SIX] as const,
+    );
+    await chatOf(page).ask("Refund?");
+    await chatOf(page).alert("can’t be reached");
+    expect(visited.asks()).toHaveLength(1);
+    expect(asks().length).toBeGreaterThan(SIX);
+    isBroken = false;
+    expect(new Set(keys()).size).toBe(1);
+    await chatOf(page).button("Try again").click();
+    await chatOf(page).is("success");
+    expect(new Set(keys()).size).toBe(2);
   });
 });

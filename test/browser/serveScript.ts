@@ -39,7 +39,7 @@ export interface ScriptServerOptions {
   /** Whether connections are kept for the next request. Default true. */
   keepAlive?: boolean;
   /** Sees a request first; returns true where it has dealt with it (with its socket, perhaps). */
-  intercept?: (exchange: Exchange, request: IncomingMessage) => boolean;
+  intercept?: (exchange: Exchange, request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 /** What the server knows of runs beside their streams: one thread and one run for every search. */
@@ -116,7 +116,7 @@ export async function serveScript(
       exchange.wasLeft = !response.writableFinished;
       left.abort();
     });
-    if (intercept?.(exchange, request)) return;
+    if (intercept?.(exchange, request, response)) return;
 
     try {
       const scripted = await script.fetch(`http://127.0.0.1:${port}${request.url}`, {
