@@ -33,7 +33,9 @@ const FIXES: Partial<Record<RunErrorKind, string>> = {
 
 function warn(error: RunError): void {
   const fix = FIXES[error.kind];
-  if (fix) console.warn(`oneshot-chat: ${error.message} ${fix}`, serverWords(error.cause));
+  if (!fix) return;
+  const words = serverWords(error.cause);
+  console.warn(`oneshot-chat: ${error.message} ${fix}`, ...(words === undefined ? [] : [words]));
 }
 
 /** The text of an HTTP error is what the server said; of anything else, the cause itself is. */
