@@ -1,8 +1,13 @@
-/** The tables of options in `docs/` against the code: every option has a row, with the default it really has. */
+/**
+ * The tables in `docs/` against the code: every option has a row with the default it really has, and every kind of
+ * error a row with the words that visitors read.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { beforeAll, expect, test } from "vitest";
+import { DEFAULT_LABELS } from "../../src/components/labels.js";
+import { runError, type RunError, type RunErrorKind } from "../../src/langgraph/errors.js";
 import { DEFAULTS } from "../../src/run/settings.js";
 import { ROOT } from "./built.js";
 
@@ -72,4 +77,30 @@ test.each(["hook.md", "reliability.md"])("docs/%s gives the defaults that the co
 
 test("every default of the code is an option", () => {
   expect(Object.keys(DEFAULTS).filter((name) => !options.includes(name))).toEqual([]);
+});
+
+/** An error of any kind. TypeScript cannot tell which details a kind needs that is known at run time only. */
+const toError = runError as (kind: RunErrorKind, details: object) => RunError;
+
+test("docs/reliability.md says what visitors read for each kind of error, and whether they may try again", () => {
+  const page = readFileSync(join(ROOT, "docs/reliability.md"), "utf8");
+  const rows = page.matchAll(
+    /^\| .+ \| `(\w+)`[^|]* \| (.+?) \| (yes|no|after the countdown) \|$/gm,
+  );
+  const stated = [...rows].map(([, kind, words, again]) => [kind, words, again !== "no"]);
+  const kinds = Object.keys(DEFAULT_LABELS.errors) as RunErrorKind[];
+  const inCode = kinds.map((kind) => [
+    kind,
+    DEFAULT_LABELS.errors[kind],
+    toError(kind, {}).canRetry,
+  ]);
+  expect(stated.sort()).toEqual(inCode.sort());
+});
+
+test("docs/hook.md lists every kind of error", () => {
+  const page = readFileSync(join(ROOT, "docs/hook.md"), "utf8");
+  const section = /^## Errors$[\s\S]*?(?=^#{2,3} )/m.exec(page)?.[0] ?? "";
+  const cells = [...section.matchAll(/^\| (`.+?) \|/gm)].map(([, cell = ""]) => cell);
+  const listed = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, kind]) => kind));
+  expect(listed.sort()).toEqual(Object.keys(DEFAULT_LABELS.errors).sort());
 });
