@@ -4,16 +4,9 @@
  * (`/commands` and `/stream/events`), whose frames were copied from a recording of that server.
  */
 import { randomUUID } from "node:crypto";
-import {
-  aiMessage,
-  bytesOf,
-  delta,
-  metadata,
-  update,
-  values,
-  type ScriptContext,
-  type ScriptStep,
-} from "../src/testing/steps.js";
+import { encodeStep } from "../src/testing/encodeStep.js";
+import { aiMessage, delta, metadata, update, values } from "../src/testing/events.js";
+import type { ScriptContext, ScriptStep } from "../src/testing/steps.js";
 import { textOf, tokensOf, type Workload } from "./workloads.js";
 
 /** What a page asked for, as far as the answer repeats it. */
@@ -45,7 +38,7 @@ export function statelessWire(workload: Workload): Wire {
   const spoken = { id: `run-${context.runId}`, task: "f0ca7a96-2b1d-5b8e-9d0c-6c1f0e4b7a55" };
   const answer = aiMessage(textOf(workload), { id: spoken.id });
   const bytes = (...steps: (ScriptStep | false)[]) =>
-    Buffer.concat(steps.flatMap((step) => (step && bytesOf(step, context)) || []));
+    Buffer.concat(steps.flatMap((step) => (step && encodeStep(step, context)) || []));
 
   return {
     runId: context.runId,

@@ -365,3 +365,16 @@ test("renders on a server, and hydrates without a word", async () => {
   render(chat, { container, hydrate: true });
   expect(server.requests).toHaveLength(0);
 });
+
+test("a stream that ends while the server still works on its run is shown as cut off", async () => {
+  const { server, user } = renderChat(({ url }) =>
+    url.endsWith("/threads/search")
+      ? { status: 200, body: '[{ "status": "busy" }]' }
+      : completeRun("Refunds take 30 days."),
+  );
+  await user.type(box(), "Refund?{Enter}");
+  expect(await screen.findByRole("alert")).toHaveTextContent("the answer may be incomplete");
+  expect(screen.getByText("Refunds take 30 days.")).toBeVisible();
+  expect(server.requests).toHaveLength(1);
+  expect(server.otherRequests[0]?.url).toBe("https://assistant.test/threads/search");
+});

@@ -1,7 +1,8 @@
 /** A real HTTP server on a loopback port that does to a connection whatever a test asks of it. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { bytesOf, type ScriptStep } from "../../src/testing/steps.js";
+import { encodeStep } from "../../src/testing/encodeStep.js";
+import type { ScriptStep } from "../../src/testing/steps.js";
 
 /** A request as it arrived, and what became of its connection. */
 export interface SeenRequest {
@@ -212,7 +213,7 @@ export async function startMisbehavingServer(
         for (const piece of pieces) {
           if (response.destroyed) return;
           const isStep = typeof piece === "object" && "type" in piece;
-          response.write(isStep ? (bytesOf(piece, context) ?? "") : piece);
+          response.write(isStep ? (encodeStep(piece, context) ?? "") : piece);
           // A turn of the loop lets each piece leave by itself.
           await new Promise((resolve) => setImmediate(resolve));
         }

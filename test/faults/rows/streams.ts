@@ -15,7 +15,7 @@ import {
   values,
   type ScriptStep,
 } from "../../../src/testing/index.js";
-import { bytesOf } from "../../../src/testing/steps.js";
+import { encodeStep } from "../../../src/testing/encodeStep.js";
 import { SECRET, type Fault } from "../meetFault.js";
 import { times } from "../random.js";
 import { idsOf, type Piece, type Play } from "../misbehavingServer.js";
@@ -48,7 +48,7 @@ function streams(
 /** The wire bytes of steps, to be sent in another way. */
 function rawOf(steps: readonly ScriptStep[]): string {
   const decoder = new TextDecoder();
-  return steps.map((step) => decoder.decode(bytesOf(step, idsOf(0)))).join("");
+  return steps.map((step) => decoder.decode(encodeStep(step, idsOf(0)))).join("");
 }
 
 /** The same frames, each with an id, as servers write them that let a reader come back. */
