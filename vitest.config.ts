@@ -12,6 +12,8 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
+        // React's production build has no runtime for development JSX.
+        oxc: { jsx: { runtime: "automatic", development: false } },
         test: {
           name: "node",
           environment: "node",
