@@ -10,4 +10,4 @@ export type {
   SlotLinkProps,
   SlotListProps,
 } from "./react/slots.js";
-export { toPlainText } from "./parser/toPlainText.js";
+export { toPlainText } from "./parser/index.js";

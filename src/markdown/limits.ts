@@ -2,6 +2,8 @@
  * Every cap of the parser and the renderer, each with the input that made it necessary.
  *
  * Past a cap, text is shown as it is written; none is lost. No cap is near what a normal answer needs.
+ * Three caps are part of a pattern and stand there: 999 characters in a link's label (CommonMark 0.31, section
+ * 6.3), 100 in a footnote's, and 32 in the name of a language.
  */
 
 /** Open quotes, lists and items within each other. Input: `> ` 50,000 times. A list and its item count as two. */
@@ -48,6 +50,15 @@ export const MAX_FORCED_CUTS = 16;
 
 /** The length of a part that is shown as it is written. */
 export const PLAIN_SEGMENT_CHARS = 1024;
+
+/**
+ * How far half-typed bold text, code and links reach. Input: "2 ** 3 is …": without a cap, everything after the
+ * stars is bold until the answer ends.
+ */
+export const MAX_HALF_TYPED_CHARS = 240;
+
+/** How far half-typed emphasis reaches. Input: "Python's *args holds …". Emphasis is shorter than bold text. */
+export const MAX_HALF_TYPED_EM_CHARS = 100;
 
 /** Items of a list that React compares as one. Input: a list of 10,000 items, compared for every token. */
 export const GROUP_SIZE = 32;

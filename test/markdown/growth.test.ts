@@ -5,13 +5,12 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, expect, test } from "vitest";
-import type { ParsedMarkdown } from "../../src/markdown/parser/parseMarkdown.js";
+import type { ParsedMarkdown } from "../../src/markdown/parser/index.js";
 import { WorkCounter } from "./countWork.js";
 
 const counter = new WorkCounter();
 const { Markdown } = await import("../../src/markdown/index.js");
-const { parseMarkdown } = await import("../../src/markdown/parser/parseMarkdown.js");
-const { toPlainText } = await import("../../src/markdown/parser/toPlainText.js");
+const { parseMarkdown, toPlainText } = await import("../../src/markdown/parser/index.js");
 
 afterAll(() => counter.stop());
 

@@ -82,6 +82,18 @@ test("no files import each other in a circle", () => {
   expect([...circles]).toEqual([]);
 });
 
+test("the Markdown renderer and the Markdown tests use the parser through its index only", () => {
+  const PARSER = /from "[^"]*\/parser\/(?!index\.js")[^"]*"/;
+  const folders = [join(SOURCE, "markdown", "react"), join(ROOT, "test", "markdown")];
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => join(folder, file)),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((file) => PARSER.test(readFileSync(file, "utf8")))).toEqual([]);
+});
+
 /** Names of the wire and of the SDK. `run/` must not contain them, so that another transport can take its place. */
 const WIRE_WORDS =
   /langgraph_|messages-tuple|messages\/|oneshot_key|thread_id|threadId|run_id|checkpoint|__\w+__|tool_call|AIMessage|assistant_id|stream_mode|runs\.stream\(|@langchain/;

@@ -48,8 +48,8 @@ export interface Segment {
   readonly isForced: boolean;
   /** About how many elements the segment becomes. */
   readonly elements: number;
-  /** A word has a single star after it, as in "9 €*". */
-  readonly hasLooseStar: boolean;
+  /** How many stars follow a word and close nothing, as in "9 €*": 0, 1 or 2. */
+  readonly looseStars: number;
 }
 
 /** How a source is read. */
@@ -59,8 +59,8 @@ export interface Reading {
   readonly isOpen: boolean;
   /** In a table's cell, `<br>` breaks the line. */
   readonly isCell: boolean;
-  /** A word before had a star after it, as in "9 €*". A star at the start of a line is its note. */
-  readonly isAfterStar: boolean;
+  /** The most loose stars before. A line that starts with as many stars or fewer is most likely their note. */
+  readonly looseStars: number;
 }
 
 export interface AddressPolicy {

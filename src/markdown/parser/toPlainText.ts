@@ -1,7 +1,7 @@
 import type { Block, Inline, References, TableRow } from "./document.js";
 import { itemsOf, type GroupedList } from "./groupedList.js";
 import { plainTextOf } from "./inlines/plainText.js";
-import { resolveSegment, targetsOf } from "./inlines/resolveSegment.js";
+import { nodesOf } from "./inlines/resolveSegment.js";
 import { parseMarkdown } from "./parseMarkdown.js";
 import { neutraliseText } from "./safety/neutraliseText.js";
 
@@ -24,7 +24,9 @@ function blocksText(blocks: GroupedList<Block>, references: References, separato
 }
 
 function blockText(block: Block, references: References): string {
-  const rowText = (row: TableRow) => row.map((cell) => textOf(cell, references)).join("\t");
+  // A row stays on one line, so a break within a cell becomes a space.
+  const cellText = (cell: Inline) => textOf(cell, references).replaceAll("\n", " ");
+  const rowText = (row: TableRow) => row.map(cellText).join("\t");
   switch (block.type) {
     case "paragraph":
     case "heading":
@@ -54,7 +56,5 @@ function blockText(block: Block, references: References): string {
 }
 
 function textOf(content: Inline, references: References): string {
-  return itemsOf(content)
-    .map((segment) => plainTextOf(resolveSegment(segment, targetsOf(segment, references))))
-    .join("");
+  return plainTextOf(nodesOf(content, references));
 }

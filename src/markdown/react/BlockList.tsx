@@ -1,6 +1,12 @@
 import { memo, useContext, type ReactNode } from "react";
-import type { Alignment, Block, ListItem, TableRow } from "../parser/document.js";
-import { groupsOf, type GroupedList } from "../parser/groupedList.js";
+import {
+  type Alignment,
+  type Block,
+  type GroupedList,
+  groupsOf,
+  type ListItem,
+  type TableRow,
+} from "../parser/index.js";
 import { CodeBlock } from "./CodeBlock.js";
 import { TextPieces } from "./TextPieces.js";
 import { inlineContent } from "./InlineContent.js";

@@ -1,8 +1,8 @@
 import { useContext } from "react";
+import { neutraliseText } from "../parser/index.js";
 import { CodeLines } from "./CodeLines.js";
 import { CopyButton } from "./CopyButton.js";
 import { fillLabel } from "./fillLabel.js";
-import { neutraliseText } from "../parser/safety/neutraliseText.js";
 import { SettingsContext, slot } from "./settings.js";
 
 interface CodeBlockProps {

@@ -1,5 +1,5 @@
 import { useContext } from "react";
-import type { Footnote } from "../parser/document.js";
+import type { Footnote } from "../parser/index.js";
 import { BlockList } from "./BlockList.js";
 import { fillLabel } from "./fillLabel.js";
 import { followWithin, markId, noteId } from "./NoteMark.js";

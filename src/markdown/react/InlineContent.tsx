@@ -1,8 +1,14 @@
 import { createElement, Fragment, memo, useContext, useMemo, type ReactNode } from "react";
 import { MAX_UPDATED_REFERENCES } from "../limits.js";
-import type { Inline, InlineNode, References, Segment } from "../parser/document.js";
-import { groupsOf } from "../parser/groupedList.js";
-import { resolveSegment, targetsOf } from "../parser/inlines/resolveSegment.js";
+import {
+  groupsOf,
+  type Inline,
+  type InlineNode,
+  type References,
+  resolveSegment,
+  type Segment,
+  targetsOf,
+} from "../parser/index.js";
 import { toImage, toLink } from "./linksAndImages.js";
 import { NoteMark } from "./NoteMark.js";
 import { ReferencesContext, SettingsContext, slot, type Settings } from "./settings.js";

@@ -1,5 +1,5 @@
 import { Suspense, useId, useMemo, useState } from "react";
-import { parseMarkdown, type ParsedMarkdown } from "../parser/parseMarkdown.js";
+import { type ParsedMarkdown, parseMarkdown } from "../parser/index.js";
 import { BlockList } from "./BlockList.js";
 import { Footnotes } from "./Footnotes.js";
 import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "./labels.js";

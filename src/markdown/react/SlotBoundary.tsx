@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { neutraliseText } from "../parser/safety/neutraliseText.js";
+import { neutraliseText } from "../parser/index.js";
 
 /** Limits an error in a page's component to this answer. React reports it to the console. */
 export class SlotBoundary extends Component<

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { PIECE_CHARS } from "../limits.js";
-import { neutraliseText } from "../parser/safety/neutraliseText.js";
+import { neutraliseText } from "../parser/index.js";
 
 const LOW_SURROGATE = /[\uDC00-\uDFFF]/;
 

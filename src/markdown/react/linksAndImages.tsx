@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { InlineImage, InlineLink } from "../parser/document.js";
+import type { InlineImage, InlineLink } from "../parser/index.js";
 import { slot, type Settings } from "./settings.js";
 import type { SlotImageProps, SlotLinkProps } from "./slots.js";
 

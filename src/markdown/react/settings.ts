@@ -5,7 +5,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from "react";
-import type { References } from "../parser/document.js";
+import type { References } from "../parser/index.js";
 import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "./labels.js";
 import type { MarkdownComponents, SlotProps } from "./slots.js";
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
-import { toPrefix } from "../parser/safety/safeUrl.js";
+import { toPrefix } from "../parser/index.js";
 import { useUnchanged } from "./useUnchanged.js";
 
 const NO_PREFIXES: readonly string[] = [];

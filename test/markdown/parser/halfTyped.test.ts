@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { itemsOf } from "../../../src/markdown/parser/groupedList.js";
-import { parseMarkdown } from "../../../src/markdown/parser/parseMarkdown.js";
+import { itemsOf, parseMarkdown } from "../../../src/markdown/parser/index.js";
 import { ANSWER } from "../answer.js";
 import { outline } from "./outline.js";
 
@@ -13,6 +12,10 @@ describe("marks that are likely to close are closed while the text streams", () 
     ["**a *b", "**a *b***"],
     ["**a *b* c", "**a *b* c**"],
     ["~~str", "~~str~~"],
+    ["due on *15. May", "due on *15. May*"],
+    ["_Zero-based", "_Zero-based_"],
+    ["__Both are", "__Both are__"],
+    ["Price: 9 €*\n**Verdict", "Price: 9 €*\n**Verdict**"],
     ["~~str~", "~~str~~"],
     ["see `co", "see `co`"],
     ["``a ` b", "``a ` b``"],
@@ -43,6 +46,13 @@ describe("marks that are not likely to close are text", () => {
     `a **${"long text ".repeat(40)}`,
     "one *sentence. Another",
     "Price: 9 €*\n*plus tax",
+    "Price: 9 €**\n**plus tax",
+    "Python, *args collects",
+    "and **kwargs collects",
+    "e.g. _config.yml or",
+    "the field __typename. Another",
+    "greedy; use *? for",
+    "The reset *{box-sizing: border-box",
     "arr[0] and arr[1",
     "a ] b",
   ])("%j is shown as it is written", (text) => {

@@ -1,15 +1,17 @@
-import type {
-  Block,
-  Inline,
-  InlineNode,
-  References,
-} from "../../../src/markdown/parser/document.js";
-import { itemsOf, type GroupedList } from "../../../src/markdown/parser/groupedList.js";
-import { resolveSegment, targetsOf } from "../../../src/markdown/parser/inlines/resolveSegment.js";
-import { parseMarkdown, type ParsedMarkdown } from "../../../src/markdown/parser/parseMarkdown.js";
+import {
+  itemsOf,
+  nodesOf,
+  parseMarkdown,
+  type Block,
+  type GroupedList,
+  type Inline,
+  type InlineNode,
+  type MarkdownDocument,
+  type References,
+} from "../../../src/markdown/parser/index.js";
 
 /** All that a reader sees of a document, as short text: `p(a em(b)) h2(c)`. */
-export function outlineOf({ blocks, references, footnotes }: ParsedMarkdown): string {
+export function outlineOf({ blocks, references, footnotes }: MarkdownDocument): string {
   const notes = footnotes.map(({ children }) => `note(${outlineOfBlocks(children, references)})`);
   return [outlineOfBlocks(blocks, references), ...notes].join(" ").trim();
 }
@@ -19,7 +21,7 @@ export function outline(text: string, isStreaming = false): string {
 }
 
 function outlineOfBlocks(blocks: GroupedList<Block>, references: References): string {
-  const inline = (content: Inline) => outlineOfInline(content, references);
+  const inline = (content: Inline) => outlineOfNodes(nodesOf(content, references));
   return itemsOf(blocks)
     .map((block) => {
       switch (block.type) {
@@ -49,12 +51,6 @@ function outlineOfBlocks(blocks: GroupedList<Block>, references: References): st
       }
     })
     .join(" ");
-}
-
-function outlineOfInline(content: Inline, references: References): string {
-  return itemsOf(content)
-    .map((segment) => outlineOfNodes(resolveSegment(segment, targetsOf(segment, references))))
-    .join("");
 }
 
 function outlineOfNodes(nodes: readonly InlineNode[]): string {

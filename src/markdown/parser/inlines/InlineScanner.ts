@@ -115,8 +115,8 @@ export class InlineScanner {
     return nodes;
   }
 
-  get hasLooseStar(): boolean {
-    return this.#emphasis.hasLooseStar;
+  get looseStars(): number {
+    return this.#emphasis.looseStars;
   }
 
   /** The first place to cut in a text without marks from `at` to `end`. */
@@ -315,8 +315,8 @@ export class InlineScanner {
   }
 
   #isLikely(opener: Run): boolean {
-    const isAfterStar = this.#options.reading.isAfterStar || this.hasLooseStar;
-    return isLikelyEmphasis(this.#source, opener, isAfterStar);
+    const looseStars = Math.max(this.#options.reading.looseStars, this.looseStars);
+    return isLikelyEmphasis(this.#source, opener, looseStars);
   }
 
   /**

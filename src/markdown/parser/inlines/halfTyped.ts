@@ -1,20 +1,18 @@
 /** What is likely to become of marks that are half typed at the end of a text. */
+import { MAX_HALF_TYPED_CHARS, MAX_HALF_TYPED_EM_CHARS } from "../../limits.js";
 import { characterBefore, isCjk, type Run } from "./delimiterRuns.js";
-
-const MAX_CODE_CHARS = 240;
-const MAX_LINK_CHARS = 240;
-const MAX_STRONG_CHARS = 240;
-const MAX_EM_CHARS = 100;
 
 /** At the end, each of these may become an entity, a tag, an address in angles, an escape or an image. */
 const HALF_TYPED = /&#?[a-z0-9]{0,31}$|<(?:\/|!-{0,2}|[a-z][a-z0-9+.-]{0,31})?$|\\$/iy;
 const HALF_TYPED_IN_CELL = /<br\s*\/?$/iy;
 const HALF_TYPED_ADDRESS = /<(?:[a-z][a-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]*)$/iy;
 
-/** Globs, paths and formulas hold marks that close nothing. */
-const UNLIKELY_AFTER = /^[./,:;)=|%^\\]/;
+/** Globs, paths, formulas and Python's arguments hold marks that close nothing. */
+const UNLIKELY_AFTER = /^(?:[./,:;?)={|%^\\]|(?:kw)?args\b)/;
+/** Names such as `_config.yml` begin with a mark too. */
+const NAME = /^[a-z\d]+[._/([=][a-z\d]/i;
 const UNLIKELY_BEFORE = /[\p{L}\p{N})/~.=\\-]/u;
-const SENTENCE_END = /[.!?。！？][\s)”"]|[\n。！？]./u;
+const SENTENCE_END = /(?<!\d)[.!?。！？][\s)”"]|[\n。！？]./u;
 
 /** The mark at `at` and all that follows may mean something else with the next characters. */
 export function isHalfTyped(source: string, at: number, isCell: boolean): boolean {
@@ -31,7 +29,7 @@ export function isHalfTypedAddress(source: string, at: number): boolean {
 }
 
 export function isLikelyCode(code: string): boolean {
-  return code.length <= MAX_CODE_CHARS;
+  return code.length <= MAX_HALF_TYPED_CHARS;
 }
 
 /** Brackets right after a letter are an index or an option, but for those of a footnote. */
@@ -39,22 +37,22 @@ export function isLikelyLink(
   source: string,
   { at, textStart }: { readonly at: number; readonly textStart: number },
 ): boolean {
-  if (source.length - textStart > MAX_LINK_CHARS) return false;
+  if (source.length - textStart > MAX_HALF_TYPED_CHARS) return false;
   return source[textStart] === "^" || !/[\w)]/.test(source[at - 1] ?? "");
 }
 
 /** Whether an open run is likely to be closed, by what is around it and how far the text goes on. */
-export function isLikelyEmphasis(source: string, opener: Run, isAfterStar: boolean): boolean {
+export function isLikelyEmphasis(source: string, opener: Run, looseStars: number): boolean {
   const { char, at, count, length } = opener;
   const before = characterBefore(source, at);
   const content = source.slice(at + length);
   if (UNLIKELY_AFTER.test(content)) return false;
   if (UNLIKELY_BEFORE.test(before) && !isCjk(before)) return false;
-  if (count > 1) return content.length <= MAX_STRONG_CHARS;
-  if (char === "~") return false;
   const isLineStart = at === 0 || before === "\n";
-  if (char === "*" && isAfterStar && isLineStart) return false;
-  return content.length <= MAX_EM_CHARS && !SENTENCE_END.test(content);
+  if (char === "*" && isLineStart && length <= looseStars) return false;
+  if (count > 1 && char !== "_") return content.length <= MAX_HALF_TYPED_CHARS;
+  if (char === "~" || (char === "_" && NAME.test(content))) return false;
+  return content.length <= MAX_HALF_TYPED_EM_CHARS && !SENTENCE_END.test(content);
 }
 
 function matches(pattern: RegExp, source: string, at: number): boolean {

@@ -1,4 +1,12 @@
-import type { InlineNode, LinkTarget, NoteTarget, References, Segment } from "../document.js";
+import type {
+  Inline,
+  InlineNode,
+  LinkTarget,
+  NoteTarget,
+  References,
+  Segment,
+} from "../document.js";
+import { itemsOf } from "../groupedList.js";
 import { finishNodes } from "./finishNodes.js";
 import { InlineScanner } from "./InlineScanner.js";
 
@@ -22,4 +30,11 @@ export function resolveSegment(segment: Segment, targets: Targets): readonly Inl
   const options = { reading, references, mayCut: false, isPart: isSettled };
   const scanner = new InlineScanner(isSettled ? source : source.trimEnd(), options);
   return finishNodes(scanner.scan(), reading.policy);
+}
+
+/** Returns all nodes of a paragraph, heading or cell. */
+export function nodesOf(content: Inline, references: References): readonly InlineNode[] {
+  return itemsOf(content).flatMap((segment) =>
+    resolveSegment(segment, targetsOf(segment, references)),
+  );
 }

@@ -62,7 +62,7 @@ function isFor({ reading, isSettled }: Segment, wanted: Reading): boolean {
   return (
     (wanted.isOpen ? reading.isOpen : isSettled) &&
     reading.policy === wanted.policy &&
-    reading.isAfterStar === wanted.isAfterStar
+    reading.looseStars === wanted.looseStars
   );
 }
 
@@ -92,7 +92,7 @@ function scanSegment(text: string, reading: Reading, mayCut = false): Segment {
     isPart,
   });
   const nodes = finishNodes(scanner.scan(), reading.policy);
-  const { cutAt, overflowAt, labels, hasLooseStar, isMended } = scanner;
+  const { cutAt, overflowAt, labels, looseStars, isMended } = scanner;
   const forcedAt = overflowAt ?? (isPart ? window.length : undefined);
   const isForced = cutAt === undefined && forcedAt !== undefined;
   return {
@@ -104,7 +104,7 @@ function scanSegment(text: string, reading: Reading, mayCut = false): Segment {
     isForced,
     // A reference becomes an element once it is defined.
     elements: elementCountOf(nodes) + labels.length,
-    hasLooseStar,
+    looseStars,
   };
 }
 
