@@ -6,7 +6,7 @@ const SERVER = fileURLToPath(new URL("src/server.ts", import.meta.url));
 
 /**
  * Starts the assistant as a process of its own and resolves once it answers. Types: spawnAssistant.d.mts.
- * The process ends with this one, however this one ends: it watches the IPC channel between them.
+ * The new process ends with this one, whatever ends this one, because it watches the IPC channel between them.
  */
 export function spawnAssistant({ graphs = {}, ...options } = {}) {
   const graphArguments = Object.entries(graphs).flatMap(([id, spec]) => [

@@ -5,14 +5,14 @@ export interface SpawnServerOptions {
   env?: Readonly<Record<string, string>>;
   /** Gets what the server writes after its start (failed runs, mostly). Default: to stderr. */
   onLog?: (text: string) => void;
-  /** Gives up the start: ends the process and rejects. Without effect once it has started. */
+  /** Gives up the start: ends the process and rejects. Has no effect once the server has started. */
   signal?: AbortSignal;
 }
 
 export interface SpawnedServer {
   /** Where it listens, without a slash at the end: `"http://127.0.0.1:41233"`. */
   readonly url: string;
-  /** Resolves when the process is gone, for whatever reason. */
+  /** Resolves when the process is gone, whatever the reason. */
   readonly exited: Promise<void>;
   /** Ends the process; resolves when it is gone. */
   close(): Promise<void>;

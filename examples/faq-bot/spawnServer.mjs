@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** How long a server that was asked to end may take, before it is killed. */
+/** How long a server may take to end before it is killed. */
 const END_TIMEOUT_MS = 3_000;
 
 /**
@@ -51,7 +51,7 @@ async function readUrl(child, exited, onLog) {
   const ended = exited.then(([code, signal]) => {
     throw new Error(complaints.trim() || `The assistant ended with ${signal ?? `code ${code}`}.`);
   });
-  // Once it is ready nobody waits for this promise any more.
+  // Once the server is ready, nothing waits for this promise any more.
   ended.catch(() => {});
 
   const url = await Promise.race([ready, ended]);

@@ -37,7 +37,7 @@ function endWithNpm() {
 }
 
 async function installIfMissing() {
-  // npm writes this file last, so an installation that was broken off is seen too.
+  // npm writes this file last, so an interrupted installation counts as missing.
   if (existsSync(path.join(ROOT, "node_modules/.package-lock.json"))) return;
   console.error("Installing dependencies with npm ci; this happens once and takes a minute or so.");
   const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
@@ -68,7 +68,7 @@ async function startAssistant() {
   return assistant;
 }
 
-/** Serves the page with Vite, on an HTTP server of our own: Vite's would handle signals in its own way. */
+/** Serves the page with Vite, on an HTTP server of our own, because Vite's own server handles signals itself. */
 async function startPage(assistantUrl) {
   process.env.ASSISTANT_URL = assistantUrl;
   const vite = await import("vite");
@@ -79,7 +79,7 @@ async function startPage(assistantUrl) {
   });
   started.push(() => page.close());
   server.on("request", page.middlewares);
-  // Browsers try both addresses of "localhost"; this one every machine has. Port 0 is any free port.
+  // Browsers try both addresses of "localhost", and every machine has this one. Port 0 is any free port.
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   started.push(() => {
@@ -88,7 +88,7 @@ async function startPage(assistantUrl) {
   });
 
   const url = `http://localhost:${server.address().port}/`;
-  // The script's first request makes Vite prepare it, which the first visitor should not have to wait for.
+  // The first request for the script makes Vite prepare it. The first visitor should not have to wait for that.
   for (const file of ["", "main.tsx", "api/langgraph/ok"]) {
     const { ok, status } = await fetch(url + file);
     if (!ok) throw new Error(`The page cannot be served: ${status} for ${url}${file}.`);

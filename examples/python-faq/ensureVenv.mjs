@@ -29,7 +29,7 @@ export async function findPython(oldestMinor = 11) {
       const [major, minor] = stdout.trim().split(".").map(Number);
       if (major === 3 && minor >= oldestMinor) return { command, version: stdout.trim() };
     } catch {
-      // Not there, or too old for its venv module: the next one.
+      // It is missing, or it has no venv module: try the next one.
     }
   }
   return undefined;
@@ -47,7 +47,7 @@ export async function ensureVenv({ requirements, oldestMinor, onLog = logToStder
     folder,
     process.platform === "win32" ? "Scripts/python.exe" : "bin/python",
   );
-  // Written last, so an installation that was broken off is made again.
+  // Written last, so that an interrupted installation is made again.
   const stamp = path.join(folder, "complete");
   if (await exists(stamp)) return executable;
 

@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 from typing import TextIO
 
-# The server and its command line read these while they are imported. Whatever the shell says, nothing is sent.
+# The server and its command line read these while they are imported. No usage data is sent, whatever the shell sets.
 os.environ |= {
     "LANGSMITH_TRACING": "false",
     "LANGSMITH_TRACING_V2": "false",
@@ -63,7 +63,7 @@ def with_absolute_paths(config_file: Path) -> dict:
 
 def end_with_parent() -> None:
     """Waits for the end of standard input, then ends this process like SIGTERM does."""
-    # Not sys.stdin: Python crashes when it ends while another thread reads from that.
+    # Python crashes at its end if another thread is reading from sys.stdin, so this reads the file descriptor.
     while os.read(0, 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)

@@ -12,7 +12,7 @@ export interface SpawnPythonAssistantOptions extends SpawnServerOptions {
 /**
  * Starts LangGraph's Python server (`langgraph dev`) as a process of its own on a free port of this machine, and
  * resolves once it answers. Makes its virtual environment first when that is missing, which takes a minute or so.
- * The server sends nothing to anybody and keeps its state in a temporary folder.
+ * The server sends no usage data and keeps its state in a temporary folder.
  * Rejects with one sentence when there is no Python 3.11 or newer, and with the server's own words when it cannot start.
  */
 export function spawnPythonAssistant(options?: SpawnPythonAssistantOptions): Promise<SpawnedServer>;

@@ -7,7 +7,7 @@ const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 /**
  * Starts `langgraph dev` as a process of its own and resolves once it answers. Types: spawnPythonAssistant.d.mts.
- * The process ends with this one, however this one ends: it watches its standard input, which this one holds open.
+ * The new process ends with this one, whatever ends this one, because it watches its standard input, which this one holds open.
  */
 export async function spawnPythonAssistant({
   config = here("langgraph.json"),

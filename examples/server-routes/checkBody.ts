@@ -10,7 +10,7 @@ const MAX_BODY_BYTES = 64_000;
 /** `values` and `debug` would show the graph's whole state to visitors. */
 const MODES: readonly unknown[] = ["updates", "messages-tuple", "custom"];
 
-/** One question of a person for one assistant. For a graph with another input, change what is read and made here. */
+/** The body of a run: one question for one assistant. If your graph has another input, change this function. */
 export function toRun(sent: Body, assistantId: string): Body | undefined {
   const { messages } = asObject(sent["input"]);
   const [message, ...others] = Array.isArray(messages) ? messages.map(asObject) : [];
@@ -25,12 +25,12 @@ export function toRun(sent: Body, assistantId: string): Body | undefined {
     input: { messages: [{ role: "human", content: question }] },
     ...(Array.isArray(modes) && { stream_mode: modes.filter((mode) => MODES.includes(mode)) }),
     on_disconnect: "cancel",
-    // By this key the page finds its own run again, to end it.
+    // By this key the page finds its own run again, to end it or to ask whether it is over.
     ...(isUuid(key) && { metadata: { oneshot_key: key } }),
   };
 }
 
-/** A search for the thread of one's own run. Without the key it would list the threads of all visitors. */
+/** The search for the thread of the visitor's own run. Without the key it would list the threads of all visitors. */
 export function toSearch(sent: Body): Body | undefined {
   const key = asObject(sent["metadata"])["oneshot_key"];
   return isUuid(key) ? { metadata: { oneshot_key: key }, limit: 1 } : undefined;

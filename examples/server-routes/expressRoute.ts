@@ -1,4 +1,4 @@
-/** Express, or Node's own `http`: `app.use("/api/faq", toNodeHandler(handle))`, before any body parser. */
+/** For Express and Node's own `http`: `app.use("/api/faq", toNodeHandler(handle))`, before any body parser. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -10,7 +10,7 @@ type NodeRequest = IncomingMessage & { originalUrl?: string };
 /** Makes a handler for Express and Node's `http` out of one from `Request` to `Response`. */
 export function toNodeHandler(handle: (request: Request) => Promise<Response>) {
   return async function handleNode(request: NodeRequest, response: ServerResponse): Promise<void> {
-    // The visitor has gone: the call to the LangGraph server ends too.
+    // The visitor has left, so the call to the LangGraph server ends too.
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     const reply = await handle(toRequest(request, gone.signal));
@@ -20,7 +20,7 @@ export function toNodeHandler(handle: (request: Request) => Promise<Response>) {
     if (!reply.body) return void response.end();
     // The streams of the web and of Node are the same objects with two sets of types.
     const body = Readable.fromWeb(reply.body as ReadableStream);
-    // A visitor who leaves, or a server that cuts its answer, ends the connection; there is nobody to tell.
+    // A visitor who leaves, or a server that cuts its answer, ends the connection. There is nothing left to report.
     await pipeline(body, response).catch(() => {});
   };
 }

@@ -20,11 +20,14 @@ interface Call {
   readonly path: RegExp;
   /** Query that is added. The visitor's own is never passed on. */
   readonly query?: string;
-  /** Makes the body anew from what the visitor sent; `undefined` refuses it. */
+  /** Makes a new body from what the visitor sent; `undefined` refuses it. */
   readonly toBody?: (sent: Body, assistantId: string) => Body | undefined;
 }
 
-/** The calls that pass: the question, and what ends a run when a visitor stops it. Everything else is a 404. */
+/**
+ * The calls that are passed on: the question, the search by which a page asks whether its run is over, and those that end a
+ * run when a visitor stops it. Everything else is a 404.
+ */
 const CALLS: readonly Call[] = [
   { method: "POST", path: /^\/runs\/(?:stream|wait)$/, toBody: toRun },
   { method: "POST", path: /^\/threads\/search$/, toBody: toSearch },
@@ -38,9 +41,9 @@ const CALLS: readonly Call[] = [
 
 /**
  * Makes a handler from `Request` to `Response`, as Next.js, Hono, Deno and others call it. The reply is streamed
- * through as it comes, and the call to the LangGraph server ends when the visitor's connection closes.
+ * as it comes, and the call to the LangGraph server ends when the visitor's connection closes.
  *
- * Limit how often a visitor may ask before you call it: whoever can read your page can call the route.
+ * Limit how often a visitor may ask before you call this, because everybody who can read your page can call the route.
  */
 export function createLangGraphRoute(options: LangGraphRouteOptions) {
   return async function handle(request: Request): Promise<Response> {

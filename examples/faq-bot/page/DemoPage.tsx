@@ -13,7 +13,7 @@ const SUGGESTIONS = [
 
 /** The demo: the widget in the page and as a floating button, and what happens behind them. */
 export function DemoPage() {
-  // Made here and handed to the widget, so that the page can list the sources of the same run.
+  // Created here and passed to the widget, so that the page can list the sources of the same run.
   const run = useStatelessRun(ASSISTANT);
 
   return (

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import entries from "virtual:faq-entries";
 import { EntryText } from "./EntryText.js";
 
-/** Topics in the order of a newcomer's questions. One that is not named here comes last. */
+/** Topics in the order in which a newcomer asks. Topics that are not named here come last. */
 const TOPICS = [
   "The idea",
   "Setting up",

@@ -14,7 +14,7 @@ export default defineConfig({
   cacheDir: "../../../node_modules/.vite/faq-bot-page",
   plugins: [react(), faqEntries()],
   resolve: { alias: { ...sdkAlias, ...sourceAlias }, dedupe: ["react", "react-dom"] },
-  // Named, so that they are prepared at the start and the page does not load twice on its first visit.
+  // Named here, so that Vite prepares them at the start and the page does not load twice at its first visit.
   optimizeDeps: {
     include: [
       "react",
@@ -25,7 +25,7 @@ export default defineConfig({
     ],
   },
   server: {
-    // The page asks its own origin, so neither CORS nor the assistant's address concerns it.
+    // The page asks its own origin, so it needs neither CORS nor the assistant's address.
     proxy: {
       [API_PATH]: { target: assistantUrl, rewrite: (url) => url.slice(API_PATH.length) },
     },
@@ -35,7 +35,7 @@ export default defineConfig({
   clearScreen: false,
 });
 
-/** Provides all entries as one module: read as files they would be seventy requests. */
+/** Provides all entries as one module, because single files would take seventy requests. */
 function faqEntries(): Plugin {
   const name = "virtual:faq-entries";
   return {

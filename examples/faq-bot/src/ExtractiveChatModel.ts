@@ -17,10 +17,10 @@ export interface ExtractiveChatModelFields extends BaseChatModelParams {
 }
 
 /**
- * A chat model without a model: answers with the words of FAQ entries, streamed word by word.
+ * A chat model that needs no language model: it answers with the words of FAQ entries, streamed word by word.
  *
- * It is a LangChain chat model, and not a plain function, so that its words take the very way a hosted model's
- * tokens take: through callbacks into LangGraph's `messages-tuple` stream.
+ * It is a LangChain chat model and not a plain function, so that its words go the same way as a hosted model's
+ * tokens: through callbacks into LangGraph's `messages-tuple` stream.
  * Rejects with the abort reason when `options.signal` aborts between two words.
  */
 export class ExtractiveChatModel extends BaseChatModel {
@@ -37,7 +37,7 @@ export class ExtractiveChatModel extends BaseChatModel {
     return "extractive";
   }
 
-  /** Used when nobody listens to tokens: the whole answer, at once. */
+  /** Gives the whole answer at once, for callers that do not read tokens. */
   override async _generate(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],

@@ -32,13 +32,13 @@ const PROVIDERS: readonly Provider[] = [
 const MAX_ANSWER_TOKENS = 600;
 
 /**
- * Chooses by environment: with `ANTHROPIC_API_KEY` or `OPENAI_API_KEY` a hosted model, else the extractive one.
+ * Chooses by the environment: a hosted model with `ANTHROPIC_API_KEY` or `OPENAI_API_KEY`, otherwise the extractive one.
  *
  * - `FAQ_BOT_MODEL=extractive` ignores keys; any other value is the hosted model's name.
  * - `FAQ_BOT_MS_PER_TOKEN` (milliseconds, default 20) sets the pace of the extractive model.
  *
- * A key whose package is not installed is reported with `warn`, in one sentence, and the extractive model
- * answers: `npm start` has to work for somebody whose shell happens to hold a key.
+ * If the package for a key is not installed, `warn` gets one sentence and the extractive model answers, because
+ * `npm start` has to work in a shell that happens to hold a key.
  */
 export async function chooseModel(
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -71,7 +71,7 @@ function msPerTokenIn(env: Readonly<Record<string, string | undefined>>): number
 
 /**
  * The provider's chat model class, or `undefined` when its package is not installed. The package name is a variable
- * so that the compiler does not look for types of a package that is there only on demand.
+ * so that the compiler does not look for the types of a package that may be missing.
  */
 async function importChatModel({
   packageName,

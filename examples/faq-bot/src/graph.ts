@@ -43,7 +43,7 @@ function retrieve(state: State, config: LangGraphRunnableConfig) {
   return { entries: found };
 }
 
-/** Answers the last human message from the entries found; earlier messages, if a caller sends any, are not read. */
+/** Answers the last human message from the entries that were found. Earlier messages are not read. */
 async function answer(state: State, config: LangGraphRunnableConfig) {
   const found = state.entries.flatMap(({ id }) => entryById.get(id) ?? []);
   const question = state.messages.filter(({ type }) => type === "human").at(-1);

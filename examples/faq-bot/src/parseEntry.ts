@@ -1,8 +1,8 @@
-/** One FAQ entry: one question people ask and the answer we stand by. */
+/** One FAQ entry: one question and its answer. */
 export interface FaqEntry {
   /** File name without `.md`, e.g. `"install"`. Stable: used in links and in the `sources` event. */
   readonly id: string;
-  /** The question as we would put it. */
+  /** The question in our words. */
   readonly title: string;
   /** The same question in other people's words. */
   readonly alsoAsked: readonly string[];
@@ -15,9 +15,9 @@ export interface FaqEntry {
 /**
  * Reads one entry file: front matter (`title`, `topic`, optional list `alsoAsked`), then the answer.
  *
- * The front matter is the small part of YAML shown here, on purpose: a typo in a file that people edit by hand
- * should be an error with a file name, not a silently missing field.
- * Throws an `Error` that names the file and what to mend.
+ * The front matter is only this small part of YAML. People edit these files by hand, and a typo should be an error
+ * with a file name and not a field that is silently missing.
+ * Throws an `Error` that names the file and what to change.
  */
 export function parseEntry(id: string, text: string): FaqEntry {
   const parts = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text.replaceAll("\r\n", "\n"));

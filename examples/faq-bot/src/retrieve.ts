@@ -2,7 +2,7 @@ import MiniSearch from "minisearch";
 import type { FaqEntry } from "./parseEntry.js";
 import { termsOf } from "./termsOf.js";
 
-/** An entry that answers a question, as it travels in the graph's state: no body, that is looked up by id. */
+/** An entry that answers a question, as the graph's state holds it: without its text, which is looked up by id. */
 export interface FoundEntry {
   readonly id: string;
   readonly title: string;
@@ -16,13 +16,13 @@ export interface FoundEntry {
 export type Retrieve = (question: string, limit?: number) => readonly FoundEntry[];
 
 /**
- * Below this an entry shares some words with the question but not its subject ("What is the capital of React?").
- * Set by hand against the questions in the tests; the misses they list would come back with a lower value.
+ * Below this score an entry shares some words with the question, but not its subject ("What is the capital of
+ * React?"). Set by hand with the questions of the tests: with a lower value, unrelated questions find entries.
  */
 const MIN_COVERAGE = 0.5;
 /** A word in the answer's text says less about its subject than one in a question it is listed under. */
 const BODY_WEIGHT = 0.6;
-/** For a typo, or a word of the same family. */
+/** The weight of a typo, or of a related word. */
 const NEAR_WEIGHT = 0.6;
 
 /** Indexes the entries once (about a millisecond for fifty) and returns the search over them. */
@@ -56,7 +56,7 @@ export function createRetriever(entries: readonly FaqEntry[]): Retrieve {
     });
     found.sort((one, other) => other.score - one.score);
 
-    // Asked in the very words of an entry. Some of those ("Who are you?") are stop words alone, which no index sees.
+    // The question is one of the entry's own. Some of those ("Who are you?") are only stop words, which the index leaves out.
     const named = entries.find((entry) => isTitle(question, entry));
     const rest = found.filter(({ id, coverage }) => id !== named?.id && coverage >= MIN_COVERAGE);
     const lead = named
@@ -67,7 +67,7 @@ export function createRetriever(entries: readonly FaqEntry[]): Retrieve {
   };
 }
 
-/** Whether a further entry is about the question too, and does not just share a word with it. */
+/** Whether another entry is about the question too, and does not only share a word with it. */
 function isWorthNaming(entry: FoundEntry, lead: FoundEntry): boolean {
   return entry.coverage >= 0.75 * lead.coverage && entry.score >= 0.3 * lead.score;
 }

@@ -1,16 +1,16 @@
 // The assistant as a process of its own:
 //
-//   node --import tsx src/server.ts [--port 2024] [--host 127.0.0.1] [--graph slow=../../test/graphs.ts:slow]…
+//   node --import tsx src/server.ts [--port 2024] [--host 127.0.0.1] [--graph name=path/to/graphs.ts:export]…
 //
 // Prints one line, {"url":"http://127.0.0.1:41233"}, once it answers. Ends with code 0 on SIGTERM or SIGINT, and
-// when the process that opened an IPC channel to it is gone; with code 1 and one sentence if it cannot start.
+// when the process that opened an IPC channel to it is gone. Ends with code 1 and one sentence if it cannot start.
 import { parseArgs } from "node:util";
 import { startAssistant, type RunningAssistant } from "./startAssistant.js";
 
 let running: RunningAssistant | undefined;
 let isEnding = false;
 
-// Before anything slow: a signal that comes during the three seconds of importing must not be lost.
+// Set before anything slow, because a signal that comes during the three seconds of importing must not be lost.
 for (const signal of ["SIGTERM", "SIGINT", "disconnect"]) process.once(signal, () => void end());
 
 async function end(): Promise<void> {
@@ -49,6 +49,6 @@ try {
   console.error(
     `The assistant could not start: ${error instanceof Error ? error.message : String(error)}`,
   );
-  // The LangGraph server's workers would keep a process without a port alive for ever.
+  // The LangGraph server's workers would keep a process without a port alive forever.
   process.exit(1);
 }

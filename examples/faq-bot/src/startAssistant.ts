@@ -9,7 +9,7 @@ export interface StartAssistantOptions {
   port?: number;
   /** Address to listen on. Default `"127.0.0.1"`: this machine only. */
   host?: string;
-  /** Graphs to serve besides `faq`, by assistant id: `{ slow: "test/graphs.ts:slow" }`. */
+  /** Graphs to serve besides `faq`, by assistant id: `{ slow: "path/to/graphs.ts:slow" }`. */
   graphs?: Readonly<Record<string, string>>;
   /** Folder that paths in `graphs` start from. Default: the working directory. */
   cwd?: string;
@@ -29,7 +29,7 @@ const EXAMPLE_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 /**
  * Starts the real LangGraph server in this process with the `faq` graph, and resolves once `GET /ok` answers.
  *
- * State lives in memory and in a temporary folder of its own, so no run can see an earlier start's.
+ * State lives in memory and in a temporary folder of its own, so no run sees the state of an earlier start.
  * Rejects with one sentence when the port is taken, and with the cause when a graph cannot be loaded.
  * One per process: the server keeps graphs and state in module variables, its workers poll until the process ends
  * (`close()` cannot stop them), and it turns uncaught errors of the whole process into log lines.
@@ -76,7 +76,7 @@ export async function startAssistant(
   }
 }
 
-/** Sends nothing to anybody, whatever the shell says, and logs errors only. Has to run before the server's import. */
+/** Switches off tracing and usage data, whatever the shell sets, and logs errors only. Runs before the server is imported. */
 function keepQuiet(): void {
   for (const prefix of ["LANGSMITH", "LANGCHAIN"]) {
     for (const name of ["TRACING", "TRACING_V2"]) process.env[`${prefix}_${name}`] = "false";

@@ -38,7 +38,7 @@ export function termsOf(text: string): string[] {
 }
 
 /**
- * A light English stemmer: plural, -ing, -ed and a final e go. It only has to treat the question and the entries
+ * A light English stemmer: it removes plurals, -ing, -ed and a final e. It only has to treat the question and the entries
  * alike, so odd stems ("styl") do no harm.
  */
 function stem(word: string): string {

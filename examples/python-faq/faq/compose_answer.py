@@ -34,7 +34,7 @@ def compose_answer(question: str, entries: Sequence[FaqEntry]) -> str:
 
 def passages_for(question: str, entry: FaqEntry) -> list[str]:
     passages = passages_of(entry.body)
-    # Words of the title are what the whole entry is about, so they cannot tell its paragraphs apart.
+    # The whole entry is about the words of its title, so they cannot tell its paragraphs apart.
     asked = set(terms_of(question)) - set(terms_of(entry.title))
     if len(entry.body.split()) <= FULL_ANSWER_MAX_WORDS or not asked:
         return passages

@@ -83,7 +83,7 @@ class Search:
         terms = list(dict.fromkeys(terms_of(question)))
         found = [rated for at in range(len(self._entries)) if (rated := self._rate(terms, at))]
         found.sort(key=lambda entry: entry["score"], reverse=True)
-        # A question in the very words of an entry may consist of stop words alone ("Who are you?").
+        # A question of the entry's own may consist of stop words alone ("Who are you?").
         if named := next((entry for entry in self._entries if is_title(question, entry)), None):
             score = found[0]["score"] if found else 1.0
             lead = FoundEntry(id=named.id, title=named.title, score=score, coverage=1.0)
@@ -98,7 +98,7 @@ class Search:
             total += weight
             if term in head:
                 covered += weight
-                # A term says the more about an entry, the fewer others it is listed with.
+                # A term says more about an entry that lists fewer other terms.
                 score += weight * (4 if term in self._titles[at] else 3) / (1 + 0.02 * len(head))
             elif term in body:
                 covered += weight * BODY_WEIGHT
