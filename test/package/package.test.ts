@@ -76,6 +76,7 @@ test("no declaration names the SDK, and a project without it compiles against th
     join(consumer, "page.tsx"),
     `import { OneShotChat, useStatelessRun } from "oneshot-chat";
      import { createScriptedServer } from "oneshot-chat/testing";
+     import "oneshot-chat/styles.css";
      export const server = createScriptedServer([]);
      export function Page() {
        const run = useStatelessRun({ apiUrl: "/api", assistantId: "faq" });
@@ -89,6 +90,8 @@ test("no declaration names the SDK, and a project without it compiles against th
         "--noEmit",
         "--strict",
         "--exactOptionalPropertyTypes",
+        // The default from TypeScript 7 on: an import of a stylesheet without types does not compile.
+        "--noUncheckedSideEffectImports",
         "--module",
         "nodenext",
         "--target",
