@@ -3,5 +3,8 @@
  * value stays as it is written.
  */
 export function fillLabel(label: string, values: Readonly<Record<string, string>>): string {
-  return label.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return label.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    // Without the check, `{constructor}` would be filled with a function that every object inherits.
+    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+  );
 }
