@@ -1,7 +1,7 @@
 import { CopyButton, Markdown, toPlainText, type MarkdownProps } from "../markdown/index.js";
 import type { Labels } from "./labels.js";
 
-/** What a page may decide about the answer's Markdown; see {@link MarkdownProps}. */
+/** The options of {@link MarkdownProps} that a page may set for the answer. */
 export type AnswerLooks = Pick<MarkdownProps, "components" | "allowedImagePrefixes">;
 
 export interface AnswerProps extends AnswerLooks {

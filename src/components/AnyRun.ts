@@ -1,8 +1,8 @@
 import type { StatelessRun } from "../hooks/useStatelessRun.js";
 
 /**
- * The run of any graph, as far as the components show and drive it. It has no fields whose type depends on the
- * graph, so every {@link StatelessRun} fits.
+ * What the components need of a run. No field has a type that depends on the graph, so every {@link StatelessRun} is
+ * assignable.
  */
 export type AnyRun = Pick<
   StatelessRun,
@@ -13,5 +13,5 @@ export type AnyRun = Pick<
     retry(): Promise<unknown>;
   };
 
-/** Picked from each member of the union, so that `status` still narrows `error`. */
+/** Picks from each member of the union, so that `status` still narrows `error`. */
 type Outcome<Run = StatelessRun> = Run extends StatelessRun ? Pick<Run, "status" | "error"> : never;

@@ -14,7 +14,7 @@ import { usePressGuard } from "./usePressGuard.js";
 /** The same list on every render, so that the memoised form does not render again. */
 const NO_SUGGESTIONS: readonly string[] = [];
 
-/** Shows a run: the form, and below it the question, the progress, the answer and what went wrong. */
+/** Shows a run: the form, and below it the question, the progress, the answer and errors. */
 export function ChatView(props: OneShotChatLooks & { run: AnyRun }) {
   const { run, title, placeholder, suggestions = NO_SUGGESTIONS, className, components } = props;
   const allowedImagePrefixes = useImagePrefixes(props.allowedImagePrefixes);
@@ -26,7 +26,7 @@ export function ChatView(props: OneShotChatLooks & { run: AnyRun }) {
   const isRunning = run.status === "pending" || run.status === "streaming";
 
   function retry() {
-    // "Try again" is about to be removed, and focus would be lost with it. The button that becomes "Stop" gets it.
+    // "Try again" is about to disappear, and the focus would be lost with it. So it moves to the button that becomes "Stop".
     rootRef.current?.querySelector<HTMLElement>(".osc-submit")?.focus();
     void run.retry();
   }

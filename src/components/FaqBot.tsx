@@ -33,7 +33,7 @@ export function FaqBot<State = JsonObject, Update = JsonObject, Custom = unknown
   return <OwnRunBot {...props} />;
 }
 
-/** Holds the run outside the panel, so that mistakes in the options are reported before anybody opens it. */
+/** Keeps the run outside the panel, so that mistakes in the options are reported before a visitor opens it. */
 function OwnRunBot<State, Update, Custom>(
   props: RunOptions<State, Update, Custom> & OneShotChatLooks,
 ) {
@@ -53,7 +53,7 @@ function BotView(props: OneShotChatLooks & { run: AnyRun }) {
   const pressGuard = usePressGuard();
 
   function open() {
-    // Synchronous, because a phone opens its keyboard only for a focus inside the tap itself.
+    // A phone opens its keyboard only if the focus moves during the tap. So the panel must be rendered at once.
     flushSync(() => {
       setIsOpen(true);
       setWasOpened(true);
@@ -67,7 +67,7 @@ function BotView(props: OneShotChatLooks & { run: AnyRun }) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    // An input method uses Escape to drop what is being composed.
+    // Input methods use Escape to discard the text that is being composed.
     if (event.key === "Escape" && !event.nativeEvent.isComposing) close();
   }
 

@@ -5,19 +5,19 @@ import type { AnswerLooks } from "./Answer.js";
 import { ChatView } from "./ChatView.js";
 import type { LabelOverrides } from "./labels.js";
 
-/** How the chat looks and speaks. */
+/** The look and the words of the chat. */
 export interface OneShotChatLooks extends AnswerLooks {
   /** A heading above the box. */
   title?: string | undefined;
   placeholder?: string | undefined;
-  /** Questions offered as buttons before the first is asked. */
+  /** Questions that are offered as buttons until the first one is asked. */
   suggestions?: readonly string[] | undefined;
-  /** Any of the words shown or spoken; see {@link LabelOverrides}. */
+  /** Replaces words; see {@link LabelOverrides}. */
   labels?: LabelOverrides | undefined;
   className?: string | undefined;
 }
 
-/** The hook's options, or a run of your own; never both. */
+/** Either the hook's options, or a run of your own. */
 export type OneShotChatProps<
   State = JsonObject,
   Update = JsonObject,
@@ -29,7 +29,8 @@ export type OneShotChatProps<
   );
 
 /**
- * One question in, one streamed answer out. Each question stands alone, and the next one replaces it.
+ * A box for a question, and the streamed answer below it. A question knows nothing of earlier ones, and it replaces the
+ * last one and its answer.
  *
  * ```tsx
  * <OneShotChat apiUrl="/api/faq" assistantId="faq" title="Questions?" />

@@ -8,7 +8,7 @@ export interface ProgressProps {
   labels: Labels;
 }
 
-/** The graph's nodes with the state of each. Before the first node is known, one line says that work goes on. */
+/** The graph's nodes and the state of each. Until the first node is known, one line says that the run goes on. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Progress = /* @__PURE__ */ memo(function Progress({
   steps,
@@ -26,15 +26,14 @@ export const Progress = /* @__PURE__ */ memo(function Progress({
           data-depth={namespace.length > 0 ? namespace.length : undefined}
         >
           <span className="osc-step-node">{labels.nodes[node] ?? node}</span>{" "}
-          <span className="osc-step-status">
-            {status === "done"
-              ? labels.nodeDone
-              : isRunning
-                ? labels.nodeWorking
-                : labels.nodeUnfinished}
-          </span>
+          <span className="osc-step-status">{chooseStatusWord(status, isRunning, labels)}</span>
         </li>
       ))}
     </ol>
   );
 });
+
+function chooseStatusWord(status: RunStep["status"], isRunning: boolean, labels: Labels): string {
+  if (status === "done") return labels.nodeDone;
+  return isRunning ? labels.nodeWorking : labels.nodeUnfinished;
+}

@@ -4,10 +4,10 @@ import type { AnyRun } from "./AnyRun.js";
 import type { Labels } from "./labels.js";
 import { formatNumber } from "./usePageLanguage.js";
 
-/** The share of the limit from which on the count of characters is visible. */
+/** The count of characters is visible from this share of the limit on. */
 const SHOW_COUNT_FROM = 0.9;
 
-/** Only what the form needs, so that it does not render again while the answer grows. */
+/** The form gets only what it needs, so that it does not render again while the answer grows. */
 export interface QuestionFormProps extends Pick<
   AnyRun,
   "status" | "question" | "maxQuestionChars" | "submit" | "stop"
@@ -20,10 +20,10 @@ export interface QuestionFormProps extends Pick<
 }
 
 /**
- * The box with its button, and the suggestions until something is asked.
+ * The box with its button, and the suggestions until the first question is asked.
  *
- * Enter asks and Shift+Enter breaks the line. The Enter that ends an input method's composition does neither.
- * "Ask" and "Stop" are one button, so that the focus survives the change.
+ * Enter asks, and Shift+Enter breaks the line. The Enter that ends an input method's composition does neither.
+ * "Ask" and "Stop" are one button, so that it keeps the focus when its word changes.
  */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const QuestionForm = /* @__PURE__ */ memo(function QuestionForm(props: QuestionFormProps) {
@@ -40,20 +40,26 @@ export const QuestionForm = /* @__PURE__ */ memo(function QuestionForm(props: Qu
   const [seenStatus, setSeenStatus] = useState(status);
   if (status !== seenStatus) {
     setSeenStatus(status);
-    setText(textAfter(props, text));
+    setText(chooseText(props, text));
   }
 
   function ask(asked: string) {
-    if (asked.trim() === "" || asked.length > maxQuestionChars) return boxRef.current?.focus();
+    if (asked.trim() === "" || asked.length > maxQuestionChars) {
+      boxRef.current?.focus();
+      return;
+    }
     setText("");
     void submit(asked);
   }
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (!isRunning) return ask(text.trim());
-    stop();
-    boxRef.current?.focus();
+    if (isRunning) {
+      stop();
+      boxRef.current?.focus();
+    } else {
+      ask(text.trim());
+    }
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -67,7 +73,7 @@ export const QuestionForm = /* @__PURE__ */ memo(function QuestionForm(props: Qu
 
   function onSuggestion(suggestion: string) {
     ask(suggestion);
-    // The suggestion is removed, and focus would be lost with it. Focus in the box would open a phone's keyboard.
+    // The suggestion disappears, and the focus would be lost with it. In the box, it would open a phone's keyboard.
     buttonRef.current?.focus();
   }
 
@@ -122,11 +128,15 @@ export const QuestionForm = /* @__PURE__ */ memo(function QuestionForm(props: Qu
   );
 });
 
-/** What the box holds after a change of status: a question that failed or was stopped, unless it holds other text. */
-function textAfter({ status, question }: QuestionFormProps, text: string): string {
+/**
+ * Chooses the text of the box after a change of status. A question that failed or was stopped returns to the box, unless
+ * the visitor has typed something else.
+ */
+function chooseText({ status, question }: QuestionFormProps, text: string): string {
   if (status === "error" || status === "stopped") return text || question;
-  // While the run goes on, the question is shown above the answer, so a retry takes it out of the box again.
-  return status === "pending" && text === question ? "" : text;
+  // A retry takes the question out of the box again, because it is shown above the answer.
+  if (status === "pending" && text === question) return "";
+  return text;
 }
 
 interface LimitProps {

@@ -2,11 +2,11 @@ import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "../markdown/index.
 import type { RunErrorKind } from "../langgraph/errors.js";
 
 /**
- * Every word a visitor reads or hears, so that a page can speak its own language. Labels are plain strings, because
- * some become attributes. Names in braces, such as `{max}`, are replaced by numbers in the page's language.
+ * All words that visitors read or hear. Labels are plain strings, because some become attributes. Names in braces,
+ * such as `{max}`, are replaced by numbers in the language of the page.
  */
 export interface Labels {
-  /** The name of the box. */
+  /** The label of the box. */
   question: string;
   ask: string;
   stop: string;
@@ -19,42 +19,42 @@ export interface Labels {
   copied: string;
   copyFailed: string;
   youAsked: string;
-  /** Shown until the first node is known to be at work. */
+  /** Shown until the first node has sent something. */
   working: string;
-  /** Shown and announced when nothing has arrived for a while. */
+  /** Shown and announced when the server has sent nothing for a while. */
   slow: string;
   /** The name of the list of nodes. */
   progress: string;
   nodeWorking: string;
   nodeDone: string;
-  /** A node that was at work when the run ended. */
+  /** Shown for a node that was working when the run ended. */
   nodeUnfinished: string;
-  /** Readable names of nodes: `{ retrieve: "Looking it up" }`. Other nodes are shown by their own names. */
+  /** Readable names of nodes: `{ retrieve: "Looking it up" }`. Nodes without one are shown by their own names. */
   nodes: Readonly<Record<string, string>>;
   suggestions: string;
   stopped: string;
   tryAgain: string;
-  /** On the button while a busy server asks to wait. `{seconds}` counts down. */
+  /** On the button while a busy server asks for patience. `{seconds}` counts down. */
   tryAgainIn: string;
   /** Announced to screen readers when a run begins. */
   answering: string;
   /** Announced to screen readers when a run succeeds. */
   answerComplete: string;
-  /** Describes the box. `{max}` is the most characters it takes. */
+  /** Describes the box. `{max}` is the limit in characters. */
   maxChars: string;
   /** Shown near the limit. `{count}` is the number of characters in the box, `{max}` the limit. */
   charCount: string;
   /** Shown past the limit. `{over}` is the number of characters to remove. */
   tooLong: string;
-  /** The name of the floating button, and of its panel where there is no title. */
+  /** The name of the floating button, and of its panel if there is no title. */
   launcher: string;
   close: string;
   errors: Readonly<Record<RunErrorKind, string>>;
-  /** Words inside the answer: of code blocks, tables, tasks and footnotes. */
+  /** Words inside the answer, for code blocks, tables, tasks and footnotes. */
   markdown: MarkdownLabels;
 }
 
-/** What a page may replace: any word, any single error, any word inside the answer. */
+/** The words that a page replaces. Each word can be replaced alone, in `errors` and `markdown` too. */
 export type LabelOverrides = Partial<Omit<Labels, "errors" | "markdown">> & {
   errors?: Partial<Labels["errors"]>;
   markdown?: Partial<MarkdownLabels>;
@@ -111,7 +111,7 @@ export const DEFAULT_LABELS: Labels = {
   markdown: DEFAULT_MARKDOWN_LABELS,
 };
 
-/** The default words, with the page's own in place of them where it gives any. */
+/** The default words, replaced where the page gives its own. */
 export function toLabels(overrides: LabelOverrides = {}): Labels {
   return {
     ...DEFAULT_LABELS,

@@ -1,15 +1,15 @@
 import { useSyncExternalStore, type RefObject } from "react";
 
 /**
- * The language of the page around an element: the nearest `lang` attribute, else the document's. `""` where none
- * is given, and on a server, which does not know it: the first client render then equals the server's.
+ * The language of the page around an element: its nearest `lang` attribute, or the document's. `""` if there is none.
+ * A server does not know the page, so it renders with `""` too, and so does the first client render after it.
  */
 export function usePageLanguage(element: RefObject<Element | null>): string {
   function getLanguage() {
     const nearest = element.current?.closest("[lang]") ?? document.documentElement;
     return nearest.getAttribute("lang") ?? "";
   }
-  return useSyncExternalStore(watchLanguages, getLanguage, unknownOnServer);
+  return useSyncExternalStore(watchLanguages, getLanguage, getServerLanguage);
 }
 
 function watchLanguages(onChange: () => void): () => void {
@@ -18,7 +18,7 @@ function watchLanguages(onChange: () => void): () => void {
   return () => observer.disconnect();
 }
 
-function unknownOnServer(): string {
+function getServerLanguage(): string {
   return "";
 }
 

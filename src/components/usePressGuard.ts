@@ -1,11 +1,11 @@
 import { useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from "react";
 
-/** The longest time between the two halves of a double tap. */
+/** The longest time between the two taps of a double tap. */
 const DOUBLE_TAP_MS = 500;
-/** The longest distance between the two halves of a double tap; a finger is not exact. */
+/** The longest distance between the two taps of a double tap, because a finger is not exact. */
 const DOUBLE_TAP_PX = 40;
 
-/** Handlers for the root element of a component. They work for every button inside it. */
+/** Event handlers for the root element of a component. They guard all buttons inside it. */
 export interface PressGuard {
   onPointerDownCapture(event: PointerEvent): void;
   onKeyDownCapture(event: KeyboardEvent): void;
@@ -14,14 +14,15 @@ export interface PressGuard {
 }
 
 /**
- * Makes one press one action. Without it, a held Enter presses a button 30 times a second, and the second half of
- * a double click presses whatever button took the place of the first. Each of those could be another paid run.
+ * Makes one press one action. Without it, a held Enter presses a button 30 times a second, and the second click of a
+ * double click presses the button that has replaced the first one. Each of these could start another paid run.
  *
- * Ignores key repeats of Enter on buttons, and a click that is the second half of a double click or double tap.
- * Typing in between makes the next click a new one. Clicks from the keyboard and from scripts always count.
+ * Ignores key repeats of Enter on buttons, and the second click of a double click or double tap. If the visitor types in
+ * between, the next click counts. Clicks from the keyboard and from scripts always count.
  */
 export function usePressGuard(): PressGuard {
-  return useState(createPressGuard)[0];
+  const [pressGuard] = useState(createPressGuard);
+  return pressGuard;
 }
 
 function createPressGuard(): PressGuard {
@@ -35,19 +36,21 @@ function createPressGuard(): PressGuard {
     },
     onKeyDownCapture(event) {
       hasTyped = true;
-      if (event.repeat && event.key === "Enter" && buttonAt(event.target)) event.preventDefault();
+      const isRepeatedEnter = event.repeat && event.key === "Enter";
+      if (isRepeatedEnter && findButton(event.target)) event.preventDefault();
     },
-    // Keyboards on screens send no usable key events.
+    // On-screen keyboards do not send reliable key events.
     onInputCapture() {
       hasTyped = true;
     },
     onClickCapture(event) {
-      if (event.detail === 0) return;
-      // Browsers count the clicks of a mouse. Not all count taps, so time and place tell those.
+      const isFromKeyboardOrScript = event.detail === 0;
+      if (isFromKeyboardOrScript) return;
+      // All browsers count the clicks of a mouse in `detail`. Some do not count taps, so time and place decide there.
       const isSecondTap =
         pointerType !== "mouse" && previous !== undefined && isNear(event, previous);
       const isRepeated = !hasTyped && (event.detail > 1 || isSecondTap);
-      if (isRepeated && buttonAt(event.target)) {
+      if (isRepeated && findButton(event.target)) {
         event.preventDefault();
         event.stopPropagation();
       }
@@ -57,7 +60,7 @@ function createPressGuard(): PressGuard {
   };
 }
 
-function buttonAt(target: EventTarget): Element | null {
+function findButton(target: EventTarget): Element | null {
   return target instanceof Element ? target.closest("button") : null;
 }
 

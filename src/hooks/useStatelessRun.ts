@@ -6,8 +6,8 @@ import { DEFAULTS } from "../run/settings.js";
 import type { RunOptions, RunSnapshot } from "../run/types.js";
 
 /**
- * What {@link useStatelessRun} returns: the run as it stands, and what the visitor can do with it. Without type
- * arguments it is the run of any graph.
+ * What {@link useStatelessRun} returns: the state of the run, and functions that change it. Without type arguments it is
+ * the run of any graph, so every run is assignable.
  *
  * @typeParam State the graph's state, as `values` holds it
  * @typeParam Update what a node returns, or `ByNode<{ … }>` for what each node returns
@@ -21,28 +21,27 @@ export type StatelessRun<
   Input extends InputObject = InputObject,
 > = RunSnapshot<State, Update, Custom> &
   RunActions<State, Update, Custom, Input> & {
-    /** The most characters of a question that is sent. Show it beside your box. */
+    /** The limit of a question in characters. Show it beside your box. */
     readonly maxQuestionChars: number;
   };
 
 /**
- * One stateless LangGraph run in a component: `runs.stream(null, assistantId, …)` as state.
+ * Holds one stateless LangGraph run (`runs.stream(null, assistantId, …)`) as state of a component.
  *
  * ```tsx
  * const run = useStatelessRun({ apiUrl: "http://localhost:2024", assistantId: "faq" });
  * run.submit("Can I get a refund?");
  * ```
  *
- * Questions share nothing: each submit is exactly one POST, and creates no thread. Options may be new objects on
- * every render. A run in flight keeps those it was submitted with, except for callbacks, which are always the
- * latest. Renders at most once per animation frame, however fast events arrive. Unmounting ends the run. On a server
- * it renders `idle` and sends nothing.
+ * Each submit sends exactly one POST for a run and creates no thread. Options may be new objects on every render. A run
+ * in flight keeps the options it was submitted with, but calls the latest callbacks. The hook renders at most once per
+ * animation frame, however fast events arrive. Unmounting ends the run. On a server it renders `idle` and sends nothing.
  *
  * Options that can never work (both or neither of `apiUrl` and `client`, an empty `assistantId`) do not throw:
  * the run is an `error` of kind `config` from the first mount, one `console.error` says the fix, and `submit`
  * sends nothing.
  *
- * The type arguments are the caller's word: nothing checks at run time what the server sends.
+ * The type arguments are assertions of the caller. Nothing checks at run time what the server sends.
  */
 export function useStatelessRun<
   State = JsonObject,
@@ -58,7 +57,7 @@ export function useStatelessRun<
   const snapshot = useSyncExternalStore(
     store.subscribe,
     store.getSnapshot,
-    idleOnServer<State, Update, Custom>,
+    getServerSnapshot<State, Update, Custom>,
   );
   const { maxQuestionChars = DEFAULTS.maxQuestionChars } = options;
   return useMemo(() => {
@@ -67,13 +66,13 @@ export function useStatelessRun<
   }, [snapshot, store, maxQuestionChars]);
 }
 
-/** The store knows custom events as `unknown`. Their type is the caller's word, as that of the state is. */
+/** The store knows custom events as `unknown`. The caller asserts their type, as it does for the state. */
 function createTypedRun<State, Update, Custom>(
   options: RunOptions<State, Update, Custom>,
 ): RunStore<State, Update, Custom> {
   return createRun(options as RunOptions<State, Update>) as RunStore<State, Update, Custom>;
 }
 
-function idleOnServer<State, Update, Custom>(): RunSnapshot<State, Update, Custom> {
+function getServerSnapshot<State, Update, Custom>(): RunSnapshot<State, Update, Custom> {
   return IDLE;
 }

@@ -14,7 +14,7 @@ function renderBot() {
 
 const launcher = () => screen.getByRole("button", { name: "Get help" });
 
-test("the button opens a named panel and moves focus to the box", async () => {
+test("the floating button opens a named panel and moves the focus to the box", async () => {
   const { user } = renderBot();
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(launcher()).toHaveAttribute("aria-expanded", "false");
@@ -29,11 +29,11 @@ test("the button opens a named panel and moves focus to the box", async () => {
 test.each([
   ["Escape", (user: ReturnType<typeof userEvent.setup>) => user.keyboard("{Escape}")],
   [
-    "the close button",
+    "The close button",
     (user: ReturnType<typeof userEvent.setup>) =>
       user.click(screen.getByRole("button", { name: "Close" })),
   ],
-])("%s closes the panel and gives focus back", async (_name, close) => {
+])("%s closes the panel and moves the focus back to the floating button", async (_name, close) => {
   const { user } = renderBot();
   await user.click(launcher());
   await close(user);
@@ -41,7 +41,7 @@ test.each([
   expect(launcher()).toHaveFocus();
 });
 
-test("an answer survives closing the panel", async () => {
+test("an answer is still there when the panel opens again", async () => {
   const { server, user } = renderBot();
   await user.click(launcher());
   await user.type(screen.getByRole("textbox"), "Refund?{Enter}");
@@ -52,7 +52,7 @@ test("an answer survives closing the panel", async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-test("nothing is asked, and nothing of the chat is in the page, before it is opened", () => {
+test("before a visitor opens the panel, the chat is not on the page and nothing is sent", () => {
   const { server } = renderBot();
   expect(screen.queryByRole("textbox", { hidden: true })).toBeNull();
   expect(server.requests).toHaveLength(0);

@@ -17,7 +17,7 @@ function optionsFor(server: ScriptedServer, more: object = {}): RunOptions {
   return { apiUrl: "https://assistant.test", fetch: server.fetch, assistantId: "faq", ...more };
 }
 
-describe("in a component", () => {
+describe("useStatelessRun in a component", () => {
   test("a run goes from idle through pending and streaming to success", async () => {
     const server = createScriptedServer([metadata(), ...tokens("Yes"), hold(), ...answer("Yes.")]);
     const { result } = renderHook(() => useStatelessRun(optionsFor(server)));
@@ -36,7 +36,7 @@ describe("in a component", () => {
     expect(result.current).toMatchObject({ status: "success", answer: snapshot.answer });
   });
 
-  test("its functions stay the same, and so does the result while nothing happens", async () => {
+  test("the hook returns the same functions always, and the same object while nothing changes", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     const { result, rerender } = renderHook(() => useStatelessRun(optionsFor(server)));
     const before = result.current;
@@ -46,7 +46,7 @@ describe("in a component", () => {
     expect(result.current.submit).toBe(before.submit);
   });
 
-  test("options that are new on every render do not touch a run in flight", async () => {
+  test("options that are new objects on every render do not affect a run in flight", async () => {
     const server = createScriptedServer([metadata(), ...tokens("Yes"), hold(), ...answer("Yes.")]);
     const onFinish = vi.fn();
     const { result, rerender } = renderHook(
@@ -69,16 +69,18 @@ describe("in a component", () => {
     await act(() => ended);
     expect(server.requests).toHaveLength(1);
     expect(result.current.status).toBe("success");
-    expect(onFinish).toHaveBeenCalledExactlyOnceWith("second"); // callbacks are the latest
+    expect(onFinish).toHaveBeenCalledExactlyOnceWith("second"); // the latest callback
     await act(() => result.current.submit("And now?"));
     expect(server.requests[1]?.body).toMatchObject({ metadata: { tag: "second" } });
   });
 
-  test("unmounting hangs up and calls nobody", async () => {
+  test("unmounting closes the connection and calls no callback", async () => {
     const server = createScriptedServer([metadata(), ...tokens("Yes"), hold(), ...answer("Yes.")]);
-    const heard = vi.fn();
+    const callback = vi.fn();
     const { result, unmount } = renderHook(() =>
-      useStatelessRun(optionsFor(server, { onFinish: heard, onError: heard, onUpdate: heard })),
+      useStatelessRun(
+        optionsFor(server, { onFinish: callback, onError: callback, onUpdate: callback }),
+      ),
     );
     let ended!: ReturnType<typeof result.current.submit>;
     act(() => {
@@ -89,10 +91,10 @@ describe("in a component", () => {
     server.release();
     expect((await ended).status).toBe("stopped");
     expect(server.requests[0]?.isAborted).toBe(true);
-    expect(heard).not.toHaveBeenCalled();
+    expect(callback).not.toHaveBeenCalled();
   });
 
-  test("a submit after unmounting sends nothing", async () => {
+  test("a submit after unmounting resolves as stopped and sends nothing", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     const { result, unmount } = renderHook(() => useStatelessRun(optionsFor(server)));
     unmount();
@@ -101,7 +103,7 @@ describe("in a component", () => {
   });
 });
 
-describe("under StrictMode", () => {
+describe("StrictMode", () => {
   function AskAtOnce({ server, once }: { server: ScriptedServer; once: boolean }) {
     const run = useStatelessRun(optionsFor(server));
     const hasAsked = useRef(false);
@@ -115,9 +117,9 @@ describe("under StrictMode", () => {
   }
 
   test.each([
-    ["an effect that submits", false],
-    ["one that guards itself against the second call", true],
-  ])("%s makes exactly one POST and gets its answer", async (_name, once) => {
+    ["an effect that submits twice", false],
+    ["an effect that guards itself against a second submit", true],
+  ])("under StrictMode, %s makes exactly one POST and gets its answer", async (_name, once) => {
     const server = createScriptedServer(completeRun("One answer."));
     render(
       <StrictMode>
@@ -128,7 +130,7 @@ describe("under StrictMode", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("a click makes exactly one POST", async () => {
+  test("under StrictMode, a click makes exactly one POST", async () => {
     const server = createScriptedServer(completeRun("One answer."));
     function Button() {
       const run = useStatelessRun(optionsFor(server));
@@ -145,7 +147,7 @@ describe("under StrictMode", () => {
   });
 });
 
-test("a fast stream commits no more often than there are frames", async () => {
+test("a fast stream renders at most once per animation frame", async () => {
   let frames = 0;
   const realFrame = globalThis.requestAnimationFrame;
   vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((callback) =>
@@ -168,12 +170,12 @@ test("a fast stream commits no more often than there are frames", async () => {
   );
   act(() => screen.getByRole("button").click());
   await screen.findByText("success");
-  // Beside the frames: the mount, and "pending", which is the click's own.
+  // Two renders belong to no frame: the mount, and "pending", which the click causes.
   expect(commits).toBeLessThanOrEqual(frames + 2);
   expect(commits).toBeLessThan(250);
 });
 
-test("on a server it renders idle, sends nothing and warns of nothing", () => {
+test("on a server the hook renders idle, sends nothing and logs nothing", () => {
   const server = createScriptedServer(completeRun("Yes."));
   function Page() {
     const run = useStatelessRun(optionsFor(server));
@@ -183,7 +185,7 @@ test("on a server it renders idle, sends nothing and warns of nothing", () => {
   expect(server.requests).toHaveLength(0);
 });
 
-test("options that cannot work are a config error from the first mount, and one line in the console", () => {
+test("options that cannot work are a config error from the first mount, with one console.error", () => {
   const report = vi.spyOn(console, "error").mockImplementation(() => {});
   const options = { assistantId: "faq", apiUrl: undefined } as unknown as RunOptions;
   const { result, rerender } = renderHook(() => useStatelessRun(options), { wrapper: StrictMode });
@@ -195,7 +197,7 @@ test("options that cannot work are a config error from the first mount, and one 
   report.mockClear();
 });
 
-test("options that are mended later work without a new mount", async () => {
+test("options that are corrected later work without a new mount", async () => {
   const report = vi.spyOn(console, "error").mockImplementation(() => {});
   const server = createScriptedServer(completeRun("Yes."));
   const { result, rerender } = renderHook(
@@ -210,7 +212,7 @@ test("options that are mended later work without a new mount", async () => {
   report.mockClear();
 });
 
-test("status narrows the error", () => {
+test("a check of the status narrows the type of the error", () => {
   function Page() {
     const run = useStatelessRun({ apiUrl: "https://assistant.test", assistantId: "faq" });
     if (run.status === "error") expectTypeOf(run.error).toEqualTypeOf<RunError>();
