@@ -8,14 +8,14 @@ const require = createRequire(import.meta.url);
 const sdkFolder = dirname(require.resolve("@langchain/langgraph-sdk/package.json"));
 
 /**
- * The SDK's `RunsClient` by its file. Every path the SDK exports costs over 90 kB gzip, this file
- * 11; the SDK is pinned to one exact version for it, and the tests read real streams through it.
+ * Imports the SDK's `RunsClient` from its own file, which adds 11 kB gzip. Every path that the SDK exports adds
+ * over 90 kB. The file is not a public path, so the SDK is pinned to one exact version.
  */
 export const sdkAlias = {
   "virtual:langgraph-runs-client": join(sdkFolder, "dist/client/runs/index.js"),
 };
 
-/** Our own names, for pages that run from the sources (the demo, the stories, the tests). */
+/** Maps this package's public names to its sources, for the demo, the stories and the tests. */
 export const sourceAlias = {
   "oneshot-chat/styles.css": join(import.meta.dirname, "src/components/styles.css"),
   "oneshot-chat/markdown": join(import.meta.dirname, "src/markdown/index.ts"),
@@ -23,7 +23,7 @@ export const sourceAlias = {
   "oneshot-chat": join(import.meta.dirname, "src/index.ts"),
 };
 
-/** What is built for browsers that render React; each begins with `"use client"`. */
+/** The entries that render React in a browser. Each built file begins with `"use client"`. */
 const CLIENT_ENTRIES = { index: "src/index.ts", markdown: "src/markdown/index.ts" };
 const OTHER_ENTRIES = { testing: "src/testing/index.ts" };
 
@@ -46,7 +46,7 @@ export default defineConfig({
   },
 });
 
-/** Leaves `p-queue`, of which the SDK carries a copy, out of the build; `plainQueue.ts` says why. */
+/** Replaces the SDK's bundled copy of `p-queue` by `plainQueue.ts`, which says why. */
 function plainQueue(): Plugin {
   return {
     name: "oneshot-chat:plain-queue",
@@ -60,8 +60,8 @@ function plainQueue(): Plugin {
 }
 
 /**
- * The React entry imports the Markdown entry's file as it is. An import that is not used is then left out
- * by bundlers, file and parser together: the hook alone does not pay for Markdown.
+ * Makes the React entry import the built Markdown entry as a separate file. An app that imports only the hook does
+ * not use that import, so its bundler drops the file and the parser.
  */
 function markdownEntry(): Plugin {
   return {
@@ -74,8 +74,8 @@ function markdownEntry(): Plugin {
 }
 
 /**
- * Joins the stylesheets. All comments are left out except the first, which lists the custom properties. TypeScript 7
- * asks for types of everything that is imported, so the stylesheet gets an empty declaration file.
+ * Joins the stylesheets. It keeps only the first comment, which lists the custom properties. It also writes an empty
+ * declaration file for the stylesheet, because TypeScript 7 wants types for every import.
  */
 function styles(): Plugin {
   return {
@@ -96,8 +96,8 @@ function styles(): Plugin {
 }
 
 /**
- * Writes the licences of everything bundled into the output. The SDK carries copies of a few packages
- * in its own build, without their licences; the texts are taken from where npm installed the originals.
+ * Writes the licence of every bundled package into `THIRD_PARTY_NOTICES.md`. The SDK's build contains copies of a
+ * few packages without their licences, so those texts come from the originals that npm installed.
  */
 function notices(): Plugin {
   return {
@@ -122,7 +122,7 @@ function notices(): Plugin {
   };
 }
 
-/** @param copied the version, where a copy inside the SDK's build was bundled */
+/** @param copied the version of the copy inside the SDK's build; `undefined` if npm's own package is bundled */
 function noticeOf(name: string, copied: string | undefined): string {
   const folder = [join(sdkFolder, "node_modules", name), join("node_modules", name)].find((path) =>
     existsSync(path),

@@ -6,7 +6,7 @@ import { sdkAlias, sourceAlias } from "./vite.config.js";
 const react18 = join(import.meta.dirname, "test/react-18/node_modules");
 const alias = { ...sdkAlias, ...sourceAlias };
 
-// Stories have a config of their own (`vitest.stories.config.ts`): starting Storybook takes seconds.
+// The stories have their own config, `vitest.stories.config.ts`, because Storybook takes seconds to start.
 export default defineConfig({
   test: {
     projects: [
@@ -18,7 +18,8 @@ export default defineConfig({
           name: "node",
           environment: "node",
           setupFiles: ["test/setup/node.ts"],
-          // Runs that fail on purpose would log warnings for developers; tests of those ask for development.
+          // In development, tests whose runs fail would log warnings, and console noise fails a test.
+          // Tests of those warnings set NODE_ENV themselves.
           env: { NODE_ENV: "production" },
           include: [
             "test/{langgraph,run,testing,faults,markdown,package,examples}/**/*.test.ts",
@@ -37,7 +38,7 @@ export default defineConfig({
         },
       },
       {
-        // The oldest React we promise, under the same tests.
+        // The same tests on the oldest React that the package supports.
         resolve: {
           alias: [
             {

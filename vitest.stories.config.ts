@@ -4,7 +4,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunchOptions } from "./test/browser/chromium.js";
 
-/** Every story is a test in Chromium: its `play` must pass, and axe must find nothing. */
+/** Runs every story as a test in Chromium. Its `play` function must pass, and axe must find no violation. */
 export default defineConfig({
   plugins: [storybookTest({ configDir: join(import.meta.dirname, ".storybook") })],
   test: {

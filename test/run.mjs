@@ -1,9 +1,9 @@
 /**
- * `npm test`: everything, from a bare clone. Plain JavaScript with Node's own modules only, because
- * it runs before anything is installed.
+ * Runs `npm test`: every check, on a fresh clone. The script imports only Node's own modules, because it runs
+ * before anything is installed.
  *
- * Installs what is missing, runs each check, and ends with one line, `N passed, N failed`. A check whose
- * program is missing fails in CI and is skipped, with a sentence, elsewhere.
+ * It installs missing programs, runs each check, and prints `N passed, N failed` as its last line. A check whose
+ * program cannot be installed fails in CI. Elsewhere the script skips the check and prints the reason.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, "..");
 const isCi = Boolean(process.env.CI);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** Runs a program in the repository, its output on ours. @returns {boolean} whether it succeeded */
+/** Runs a program in the repository and shows its output. @returns {boolean} whether it succeeded */
 function run(command, args, options = {}) {
   const { status } = spawnSync(command, args, {
     cwd: root,
@@ -34,8 +34,12 @@ function installDependencies() {
   return run("npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
-/** Finds Chromium, or installs it where that is ours to do. */
-async function hasChromium() {
+/**
+ * Finds Chromium or installs it: with apt-get as root on Debian, with Playwright elsewhere.
+ *
+ * @returns {Promise<boolean>} whether Chromium is installed now
+ */
+async function ensureChromium() {
   const { findChromium } = await import("./browser/findChromium.mjs");
   if (findChromium()) return true;
   const isRoot = process.getuid?.() === 0;
@@ -53,7 +57,7 @@ async function hasChromium() {
   return findChromium() !== undefined;
 }
 
-/** Installs the Python LangGraph server, which several tests start. */
+/** Installs the Python LangGraph server, because several tests start it. */
 async function preparePython() {
   const { ensureVenv, PYTHON_IS_MISSING } = await import("../examples/python-faq/ensureVenv.mjs");
   const requirements = join(root, "examples/python-faq/requirements.txt");
@@ -61,14 +65,14 @@ async function preparePython() {
     await ensureVenv({ requirements, onLog: (text) => process.stdout.write(text) });
   } catch (error) {
     const name = "tests on the Python LangGraph server";
-    if (error.message === PYTHON_IS_MISSING) return missing(name, PYTHON_IS_MISSING);
+    if (error.message === PYTHON_IS_MISSING) return reportMissing(name, PYTHON_IS_MISSING);
     console.log(`\n── ${name}: failed. ${error.message}`);
     counts.failed += 1;
   }
 }
 
-/** One check that either passes or fails. */
-function check(name, command, args) {
+/** Runs a program and counts it as one check, passed or failed. */
+function runCheck(name, command, args) {
   console.log(`\n── ${name}`);
   if (run(command, args)) counts.passed += 1;
   else {
@@ -77,8 +81,8 @@ function check(name, command, args) {
   }
 }
 
-/** A Vitest run, counted test by test. */
-function tests(name, args) {
+/** Runs Vitest and counts each of its tests. */
+function runTests(name, args) {
   console.log(`\n── ${name}`);
   const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-test-"));
   const report = join(folder, "report.json");
@@ -96,37 +100,37 @@ function tests(name, args) {
     counts.skipped += result.numPendingTests + result.numTodoTests;
     failed = result.numFailedTests;
   }
-  // A file that does not even load fails no test; it must not pass for it.
+  // A test file that does not load has no failed test, but Vitest fails. That counts as one failure.
   counts.failed += succeeded ? failed : Math.max(failed, 1);
   rmSync(folder, { recursive: true });
 }
 
-/** What cannot be checked here. */
-function missing(name, sentence) {
+/** Counts a check whose program is missing: failed in CI, skipped elsewhere. */
+function reportMissing(name, sentence) {
   console.log(`\n── ${name}: ${isCi ? "failed" : "skipped"}. ${sentence}`);
   counts[isCi ? "failed" : "skipped"] += 1;
 }
 
 const startedAt = performance.now();
 if (installDependencies()) {
-  check("types", bin("tsc"), []);
-  check("lint", bin("oxlint"), []);
-  check("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
+  runCheck("types", bin("tsc"), []);
+  runCheck("lint", bin("oxlint"), []);
+  runCheck("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
   await preparePython();
-  tests("unit, hook and component tests", ["--project", "node", "--project", "dom*"]);
-  tests("graph shapes on real servers", ["--project", "graphs"]);
-  if (await hasChromium()) {
-    tests("stories in Chromium", ["--config", "vitest.stories.config.ts"]);
-    tests("end to end in Chromium", ["--project", "browser"]);
+  runTests("unit, hook and component tests", ["--project", "node", "--project", "dom*"]);
+  runTests("graph shapes on real servers", ["--project", "graphs"]);
+  if (await ensureChromium()) {
+    runTests("stories in Chromium", ["--config", "vitest.stories.config.ts"]);
+    runTests("end to end in Chromium", ["--project", "browser"]);
   } else {
     const sentence =
-      "No Chromium was found or could be installed; run `npx playwright install chromium`, or set CHROMIUM_PATH.";
-    missing("stories in Chromium", sentence);
-    missing("end to end in Chromium", sentence);
+      "Chromium was not found and could not be installed. Run `npx playwright install chromium`, or set CHROMIUM_PATH.";
+    reportMissing("stories in Chromium", sentence);
+    reportMissing("end to end in Chromium", sentence);
   }
 } else {
   counts.failed += 1;
-  console.log("npm ci failed; nothing was tested.");
+  console.log("npm ci failed, so no test ran.");
 }
 
 const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, vi, type MockInstance } from "vitest";
 
-/** Console noise fails a test; one that expects some replaces the spy with its own. */
+/** Fails a test that writes warnings or errors to the console. A test that expects some installs its own spy. */
 let consoleSpies: MockInstance[] = [];
 
 beforeEach(() => {
