@@ -1,4 +1,4 @@
-/** The stage page as a bundler builds it: no development server, no socket of its own beside the tests'. */
+/** Builds and serves `page/chats.html`. A development server would open sockets of its own, which the tests would count. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -9,12 +9,14 @@ import type { PageServer } from "./harness.js";
 const TYPES: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css" };
 
 /**
- * Builds and serves the page. `development`: React with its checks, StrictMode's double effects among
- * them; `production`: React as visitors run it, which keeps no extra memory.
+ * Builds the page once and serves it from memory.
+ *
+ * @param mode `development` bundles React with its checks, such as StrictMode's double effects. `production` bundles
+ * React as visitors run it, which keeps no extra memory.
  */
 export async function startBuiltPages(mode: "development" | "production"): Promise<PageServer> {
   const root = join(import.meta.dirname, "page");
-  // Of a single build that is not watched, Vite returns the output.
+  // `build` returns one output here. It returns a list or a watcher only for several builds or in watch mode.
   const { output } = (await build({
     configFile: false,
     root,
@@ -23,7 +25,7 @@ export async function startBuiltPages(mode: "development" | "production"): Promi
     define: { "process.env.NODE_ENV": JSON.stringify(mode) },
     oxc: { jsx: { runtime: "automatic", development: false } },
     resolve: { alias: { ...sdkAlias, ...sourceAlias } },
-    build: { write: false, rollupOptions: { input: join(root, "stage.html") } },
+    build: { write: false, rollupOptions: { input: join(root, "chats.html") } },
   })) as Rollup.RollupOutput;
   const files = new Map(
     output.map((file) => [
@@ -42,7 +44,7 @@ export async function startBuiltPages(mode: "development" | "production"): Promi
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://localhost:${port}/stage.html`,
+    url: `http://localhost:${port}/chats.html`,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

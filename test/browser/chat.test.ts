@@ -1,4 +1,4 @@
-/** Both real LangGraph servers, a real page, a real Chromium. */
+/** The chat answers on both real LangGraph servers, in a real page and a real Chromium. */
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -12,8 +12,8 @@ import {
 import { SERVERS } from "../servers/servers.js";
 import type { TestServer } from "../servers/TestServer.js";
 
-/** The requests of a question that succeeds: the run, and one look whether the server has finished it too. */
-const ASKED_AND_CONFIRMED = ["POST /runs/stream", "POST /threads/search"];
+/** The requests of a question that succeeds: the run, and one search that asks whether the run still goes on. */
+const CALLS_OF_A_QUESTION = ["POST /runs/stream", "POST /threads/search"];
 
 async function ask(page: Page, question: string): Promise<void> {
   await page.getByRole("textbox", { name: "Your question" }).fill(question);
@@ -21,7 +21,7 @@ async function ask(page: Page, question: string): Promise<void> {
 }
 
 const answerOf = (page: Page) => page.getByRole("region", { name: "Answer" });
-const completed = (page: Page) =>
+const waitForCompletion = (page: Page) =>
   page.getByRole("status").filter({ hasText: "Answer complete" }).waitFor({ state: "attached" });
 
 describe.each(SERVERS)("on the $name server", ({ start }) => {
@@ -38,9 +38,9 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
   afterEach(async () => {
     const visits = open;
     open = [];
-    for (const { page, troubles } of visits) {
+    for (const { page, problems } of visits) {
       await page.close();
-      expect(troubles).toEqual([]);
+      expect(problems).toEqual([]);
     }
   });
 
@@ -56,11 +56,11 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
     return visited;
   }
 
-  test("two questions are two POSTs without a thread, and the second knows nothing of the first", async () => {
-    const { page, calls, askBodies } = await visitChat({ assistantId: "steps" });
+  test("two questions are two POSTs without a thread, and the second holds no word of the first", async () => {
+    const { page, calls, runBodies } = await visitChat({ assistantId: "steps" });
     await ask(page, "Can I get a refund?");
 
-    await completed(page);
+    await waitForCompletion(page);
     expect(await answerOf(page).innerText()).toMatch(/^word-0 .* word-99\s*$/);
     expect(
       await page.getByRole("list", { name: "Progress" }).getByRole("listitem").allInnerTexts(),
@@ -68,62 +68,86 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
 
     await ask(page, "And on Sundays?");
     await page.getByText("Working…").waitFor();
-    await completed(page);
-    expect(calls()).toEqual([...ASKED_AND_CONFIRMED, ...ASKED_AND_CONFIRMED]);
-    expect(askBodies()[1]).toMatchObject({
+    await waitForCompletion(page);
+    expect(calls()).toEqual([...CALLS_OF_A_QUESTION, ...CALLS_OF_A_QUESTION]);
+    expect(runBodies()[1]).toMatchObject({
       assistant_id: "steps",
       input: { messages: [{ role: "human", content: "And on Sundays?" }] },
     });
-    expect(JSON.stringify(askBodies()[1])).not.toContain("refund");
+    expect(JSON.stringify(runBodies()[1])).not.toContain("refund");
   });
 
   test("the demo's assistant answers from its entries", async () => {
     const { page } = await visitChat({ assistantId: "faq" });
     await ask(page, "Does it remember my last question?");
-    await completed(page);
+    await waitForCompletion(page);
     expect((await answerOf(page).innerText()).length).toBeGreaterThan(40);
   });
 
-  test("another origin is asked directly, with one preflight and no key", async () => {
+  test("the page asks a server of another origin directly, without an API key", async () => {
     const { page, calls } = await visitChat({ apiUrl: assistant.url, assistantId: "steps" });
     await ask(page, "Refund?");
-    await completed(page);
-    expect(calls()).toEqual(ASKED_AND_CONFIRMED);
+    await waitForCompletion(page);
+    expect(calls()).toEqual(CALLS_OF_A_QUESTION);
   });
 
-  test("words show as they are written; stop ends a slow run, keeps them and gives the box back", async () => {
-    const { page, asks } = await visitChat({ assistantId: "slow" });
+  test("words show while the run goes on, and stop ends the run, keeps the words and focuses the box", async () => {
+    const { page, runCalls } = await visitChat({ assistantId: "slow" });
     await ask(page, "Take your time?");
-    // The run takes half a minute: whatever shows now was shown while it was being written.
+    // The run takes half a minute, so these words show while the run goes on.
     await answerOf(page).filter({ hasText: "tick-0" }).waitFor();
     await answerOf(page).filter({ hasText: "tick-2" }).waitFor();
     await page.getByRole("button", { name: "Stop" }).click();
     await page.getByRole("button", { name: "Ask", exact: true }).waitFor();
     expect(await answerOf(page).innerText()).toContain("tick-2");
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
-    expect(asks()).toEqual(["POST /runs/stream"]);
+    expect(runCalls()).toEqual(["POST /runs/stream"]);
   });
 
-  describe("graphs of other shapes", () => {
+  describe("each kind of graph and stream mode shows its answer", () => {
     test.each([
-      ["a tool call is no answer", { assistantId: "tools" }, "We are open 9-17."],
-      ["a returned message is", { assistantId: "sub" }, "wrapped"],
-      ["a subgraph's words, chosen", { assistantId: "sub", answerNodes: ["child"] }, "inner words"],
-      ["blocks without their reasoning", { assistantId: "blocks" }, "Refunds take 30 days."],
-      ["wait mode", { assistantId: "tools", mode: "wait" }, "We are open 9-17."],
-      ["values alone", { assistantId: "tools", streamMode: "values" }, "We are open 9-17."],
-      ["updates alone", { assistantId: "tools", streamMode: ["updates"] }, "We are open 9-17."],
+      [
+        "a graph that calls a tool shows its last message, not the tool call",
+        { assistantId: "tools" },
+        "We are open 9-17.",
+      ],
+      [
+        "a graph with a subgraph shows the message that the outer node returns",
+        { assistantId: "sub" },
+        "wrapped",
+      ],
+      [
+        "answerNodes shows the words of a node in a subgraph",
+        { assistantId: "sub", answerNodes: ["child"] },
+        "inner words",
+      ],
+      [
+        "content blocks show their text without the reasoning",
+        { assistantId: "blocks" },
+        "Refunds take 30 days.",
+      ],
+      ["wait mode shows the answer", { assistantId: "tools", mode: "wait" }, "We are open 9-17."],
+      [
+        "the stream mode values alone shows the answer",
+        { assistantId: "tools", streamMode: "values" },
+        "We are open 9-17.",
+      ],
+      [
+        "the stream mode updates alone shows the answer",
+        { assistantId: "tools", streamMode: ["updates"] },
+        "We are open 9-17.",
+      ],
     ])("%s", async (_name, props, text) => {
-      const { page, asks } = await visitChat(props);
+      const { page, runCalls } = await visitChat(props);
       await ask(page, "When do you open?");
-      await completed(page);
+      await waitForCompletion(page);
       expect(await answerOf(page).innerText()).toBe(text);
-      expect(asks()).toHaveLength(1);
+      expect(runCalls()).toHaveLength(1);
     });
   });
 
-  describe("when it goes wrong", () => {
-    test("a node that throws: the text so far, plain words, the question kept, nothing of the exception", async () => {
+  describe("errors", () => {
+    test("if a node throws, the visitor keeps the text and the question, and sees plain words without the exception", async () => {
       const { page } = await visitChat({ assistantId: "boom" });
       await ask(page, "Will it work?");
       await page.getByRole("alert").filter({ hasText: "ran into a problem" }).waitFor();
@@ -135,21 +159,21 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
       await page.getByRole("button", { name: "Try again" }).waitFor();
     });
 
-    test("an unknown assistant", async () => {
+    test("if the assistant is unknown, the visitor sees that it is not available after one request", async () => {
       const { page, calls } = await visitChat({ assistantId: "nobody" });
       await ask(page, "Anybody there?");
       await page.getByRole("alert").filter({ hasText: "isn’t available" }).waitFor();
       expect(calls()).toHaveLength(1);
     });
 
-    test("a graph that wants a person", async () => {
+    test("if the graph waits for a person, the visitor sees that it needs a person", async () => {
       const { page } = await visitChat({ assistantId: "human" });
       await ask(page, "May I?");
       await page.getByRole("alert").waitFor();
       expect(await page.getByRole("alert").innerText()).toContain("needs a person");
     });
 
-    test("a dead server: one try, said at once, and Try again after it is back", async () => {
+    test("if no server listens, the page tries once and shows the error, and Try again works when the server is back", async () => {
       const apiUrl = await deadUrl();
       const { page, calls } = await visitChat({ apiUrl, assistantId: "faq" });
       await ask(page, "Hello?");
@@ -165,18 +189,21 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
       await answerOf(page).filter({ hasText: "Back." }).waitFor();
     });
 
-    test("a server that dies while it answers", async () => {
-      const mortal = await start();
+    test("if the server ends during an answer, the visitor keeps the words and sees an error", async () => {
+      const extraServer = await start();
       try {
-        const { page, asks } = await visitChat({ apiUrl: mortal.url, assistantId: "slow" });
+        const { page, runCalls } = await visitChat({
+          apiUrl: extraServer.url,
+          assistantId: "slow",
+        });
         await ask(page, "Still there?");
         await answerOf(page).filter({ hasText: "tick-1" }).waitFor();
-        await mortal.close();
+        await extraServer.close();
         await page.getByRole("alert").waitFor();
         expect(await answerOf(page).innerText()).toContain("tick-1");
-        expect(asks()).toHaveLength(1);
+        expect(runCalls()).toHaveLength(1);
       } finally {
-        await mortal.close();
+        await extraServer.close();
       }
     });
   });

@@ -2,8 +2,8 @@ import type { LaunchOptions } from "playwright";
 import { findChromium } from "./findChromium.mjs";
 
 /**
- * How tests start Chromium: without a sandbox (they run as root in containers), without calls home,
- * and with nothing but loopback to resolve.
+ * The options with which tests start Chromium. The sandbox is off, because it does not start as root in a container.
+ * Background requests are off, and only loopback names resolve.
  */
 export function chromiumLaunchOptions(): LaunchOptions {
   const executablePath = findChromium();

@@ -1,4 +1,4 @@
-/** `npm start` and `npm run start:python` as a newcomer meets them: one line with an address, and a page that answers. */
+/** `npm start` and `npm run start:python` print one line with an address and serve a page that answers. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -9,18 +9,20 @@ import { findPython } from "../../examples/python-faq/ensureVenv.mjs";
 import { launchChromium, watch, type Watched } from "./harness.js";
 
 const START = join(import.meta.dirname, "../../examples/faq-bot/start.mjs");
-/** In CI a missing Python fails, with the demo's own sentence. */
+/** In CI the test runs even without Python, so that it fails with the demo's own message. */
 const isPythonTested = Boolean(process.env.CI) || (await findPython()) !== undefined;
 
 if (!isPythonTested)
-  console.warn("npm run start:python is not tested: no Python 3.11 or newer was found.");
+  console.warn(
+    "The tests of npm run start:python are skipped, because Python 3.11 or newer was not found.",
+  );
 
 const DEMOS = [
   { command: "npm start", args: [] },
   ...(isPythonTested ? [{ command: "npm run start:python", args: ["--python"] }] : []),
 ];
 
-async function demoLine({ stdout }: ChildProcess): Promise<string> {
+async function readDemoUrl({ stdout }: ChildProcess): Promise<string> {
   if (!stdout) throw new Error("The demo has no output.");
   for await (const line of createInterface({ input: stdout })) {
     const address = /^demo: (http:\/\/localhost:\d+\/)$/.exec(line)?.[1];
@@ -41,7 +43,7 @@ describe.each(DEMOS)("$command", ({ args }) => {
       stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, FAQ_BOT_MODEL: "extractive" },
     });
-    [url, browser] = await Promise.all([demoLine(demo), launchChromium()]);
+    [url, browser] = await Promise.all([readDemoUrl(demo), launchChromium()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     watched = await watch(page);
     await page.goto(url);
@@ -66,10 +68,10 @@ describe.each(DEMOS)("$command", ({ args }) => {
     const sources = page.getByRole("navigation", { name: "Sources" });
     expect(await sources.getByRole("link").first().innerText()).toBe("How do I stop an answer?");
     expect(watched.calls()).toEqual(["POST /runs/stream", "POST /threads/search"]);
-    expect(watched.troubles).toEqual([]);
+    expect(watched.problems).toEqual([]);
   });
 
-  test("the bot opens, answers, and gives focus back on Escape", async () => {
+  test("the bot opens and answers, and Escape moves the focus back to its button", async () => {
     const launcher = page.getByRole("button", { name: "Get help" });
     await launcher.click();
     const panel = page.getByRole("dialog");
@@ -80,11 +82,11 @@ describe.each(DEMOS)("$command", ({ args }) => {
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "hidden" });
     expect(await launcher.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(watched.asks()).toEqual(["POST /runs/stream", "POST /runs/stream"]);
-    expect(watched.troubles).toEqual([]);
+    expect(watched.runCalls()).toEqual(["POST /runs/stream", "POST /runs/stream"]);
+    expect(watched.problems).toEqual([]);
   });
 
-  test("at 320 px nothing sticks out", async () => {
+  test("a page 320 px wide does not scroll sideways", async () => {
     await page.setViewportSize({ width: 320, height: 640 });
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -92,7 +94,7 @@ describe.each(DEMOS)("$command", ({ args }) => {
     expect(overflow).toBe(0);
   });
 
-  test("Ctrl-C ends it cleanly while an answer streams", async () => {
+  test("Ctrl-C ends the demo with exit code 0 while an answer streams", async () => {
     await page.getByRole("textbox", { name: "Your question" }).fill("What do the statuses mean?");
     await page.getByRole("button", { name: "Ask", exact: true }).click();
     await page.getByRole("button", { name: "Stop" }).waitFor();

@@ -9,9 +9,9 @@ const SYSTEM_PATHS = [
 ];
 
 /**
- * The Chromium to start: `CHROMIUM_PATH`, the system's, or Playwright's own.
+ * Finds the Chromium to start. It looks at `CHROMIUM_PATH`, then for the system's Chromium, then for Playwright's.
  *
- * @returns {string | undefined} its path, or `undefined` where none is installed
+ * @returns {string | undefined} the path, or `undefined` if none is installed
  */
 export function findChromium() {
   const candidates = [process.env.CHROMIUM_PATH, ...SYSTEM_PATHS, chromium.executablePath()];

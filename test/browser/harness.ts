@@ -1,4 +1,4 @@
-/** The page server and the browser of the end-to-end tests. Their LangGraph servers: `test/servers`. */
+/** Starts the page server and the browser of the end-to-end tests. `test/servers` starts their LangGraph servers. */
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** Serves the test page; `/api` is passed on to the assistant, as a site's own route would do. */
+/** Serves the test page. It forwards `/api` to the LangGraph server, as a site's own route does. */
 export async function startPageServer(assistantUrl: string): Promise<PageServer> {
   const server = createHttpServer();
   const vite = await createViteServer({
@@ -43,7 +43,7 @@ export async function startPageServer(assistantUrl: string): Promise<PageServer>
   };
 }
 
-/** An address of this machine where nobody listens. */
+/** Returns a loopback address on which no server listens. */
 export async function deadUrl(): Promise<string> {
   const server = createHttpServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -52,7 +52,7 @@ export async function deadUrl(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** @param bfcache leaves the back/forward cache on, as visitors have it; Playwright turns it off */
+/** @param bfcache keeps the back/forward cache on, as in a visitor's browser. Playwright turns it off by default. */
 export function launchChromium({ bfcache = false } = {}): Promise<Browser> {
   return chromium.launch({
     ...chromiumLaunchOptions(),
@@ -61,30 +61,32 @@ export function launchChromium({ bfcache = false } = {}): Promise<Browser> {
 }
 
 export interface Watched {
-  /** Requests to LangGraph, as `"POST /runs/stream"`, without preflights. */
+  /** The page's requests to LangGraph, such as `"POST /runs/stream"`. Preflights are not listed. */
   calls(): string[];
-  /** Those of the calls that start a run. */
-  asks(): string[];
-  /** The JSON bodies of the requests that start a run. */
-  askBodies(): unknown[];
-  /** What went wrong on the page: errors nobody caught, and requests to anywhere but this machine. */
-  readonly troubles: string[];
+  /** The calls that start a run. */
+  runCalls(): string[];
+  /** The JSON bodies of the calls that start a run. */
+  runBodies(): unknown[];
+  /** Uncaught errors of the page, and its requests to other machines. */
+  readonly problems: string[];
 }
 
 /**
- * Watches what a page asks for. Requests off this machine are blocked: by interception, which says so, or
- * without it by the browser's resolver alone. Interception gets in the way of what a page sends as it goes:
- * Playwright loses a `keepalive` request that waits for its preflight.
+ * Records the requests and the uncaught errors of a page.
+ *
+ * @param intercept whether requests to other machines are intercepted, blocked and listed as problems. Without it the
+ * browser's resolver blocks them and nothing lists them. Turn it off for pages that send requests while they close:
+ * with interception on, Playwright loses a `keepalive` request that waits for its preflight.
  */
 export async function watch(page: Page, { intercept = true } = {}): Promise<Watched> {
-  const troubles: string[] = [];
+  const problems: string[] = [];
   const requests: Request[] = [];
-  page.on("pageerror", (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
   if (intercept)
     await page.route(
       (url) => !["localhost", "127.0.0.1"].includes(url.hostname) && /^https?:$/.test(url.protocol),
       (route) => {
-        troubles.push(`request to ${route.request().url()}`);
+        problems.push(`request to ${route.request().url()}`);
         return route.abort();
       },
     );
@@ -93,12 +95,12 @@ export async function watch(page: Page, { intercept = true } = {}): Promise<Watc
     if (!isPreflight && /\/(runs|threads)(\/|$)/.test(request.url())) requests.push(request);
   });
   return {
-    troubles,
+    problems,
     calls: () => requests.map(callOf),
-    asks: () => requests.map(callOf).filter(isAsk),
-    askBodies: () =>
+    runCalls: () => requests.map(callOf).filter(isRunCall),
+    runBodies: () =>
       requests
-        .filter((request) => isAsk(callOf(request)))
+        .filter((request) => isRunCall(callOf(request)))
         .map((request) => request.postDataJSON() as unknown),
   };
 }
@@ -108,7 +110,7 @@ function callOf(request: Request): string {
   return `${request.method()} ${pathname.replace(/^\/api(\/langgraph)?/, "")}`;
 }
 
-function isAsk(call: string): boolean {
+function isRunCall(call: string): boolean {
   return /^POST \/runs\/(stream|wait)$/.test(call);
 }
 
@@ -116,7 +118,7 @@ export interface Visit extends Watched {
   readonly page: Page;
 }
 
-/** Opens the test page with a chat of these props, and watches it. */
+/** Opens the test page with a chat that has these props, and records its requests. */
 export async function visit(browser: Browser, pageUrl: string, props: object): Promise<Visit> {
   const page = await browser.newPage();
   const watched = await watch(page);

@@ -1,29 +1,29 @@
-/** A scripted LangGraph server on a real port, for what only sockets and a browser's network stack show. */
+/** Serves a scripted LangGraph server on a real port, for tests of sockets and of the browser's network stack. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { Readable } from "node:stream";
 import { createScriptedServer, type Reply, type ScriptedRequest } from "oneshot-chat/testing";
 
-/** One request as it went over the wire, preflights left out. */
+/** One request that reached the server. Preflights are not listed. */
 export interface Exchange {
   /** `"POST /runs/stream"` */
   readonly call: string;
-  /** The run's metadata, or that searched for; the submission's `oneshot_key` is in it. */
+  /** The metadata of the run, or of the search for it. It holds the submission's `oneshot_key`. */
   readonly metadata: Readonly<Record<string, unknown>>;
-  /** Counts the connections; two exchanges on one connection have the same. */
+  /** The number of the connection, from 1. Exchanges on the same connection have the same number. */
   readonly connection: number;
-  /** When the connection or the reply had ended, in milliseconds since 1970; `undefined` before. */
+  /** When the connection or the reply ended, in milliseconds since 1970. `undefined` until then. */
   endedAt: number | undefined;
-  /** The reader left before the reply was complete. */
+  /** Whether the connection closed before the reply was complete. */
   wasLeft: boolean;
 }
 
 export interface ScriptServer {
   readonly url: string;
   readonly exchanges: readonly Exchange[];
-  /** The calls that browsers asked leave for. */
+  /** The calls that preflights asked for. */
   readonly preflights: readonly string[];
-  /** How many connections are open now. */
+  /** Returns the number of open connections. */
   openSockets(): number;
   release(name?: string): void;
   close(): Promise<void>;
@@ -32,22 +32,22 @@ export interface ScriptServer {
 export interface ScriptServerOptions {
   /** Whether pages of other origins may read the replies. Default true. */
   allowsOrigins?: boolean;
-  /** Whether they may send at all: what a preflight is told. Default as `allowsOrigins`. */
+  /** Whether preflights allow the request. Default: the value of `allowsOrigins`. */
   allowsPreflight?: boolean;
-  /** What a preflight for this call waits for. */
+  /** The reply to a preflight for this call waits for the returned promise. */
   beforePreflight?: (call: string) => Promise<void> | undefined;
-  /** Whether connections are kept for the next request. Default true. */
+  /** Whether connections stay open for the next request. Default true. */
   keepAlive?: boolean;
-  /** Sees a request first; returns true where it has dealt with it (with its socket, perhaps). */
+  /** Handles a request before the script does. It returns true if it replied or closed the socket. */
   intercept?: (exchange: Exchange, request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
-/** What the server knows of runs beside their streams: one thread and one run for every search. */
+/** The replies to searches: every search finds the same thread and the same run. */
 const THREADS: Reply = { status: 200, body: '[{"thread_id":"thread-1"}]' };
 const RUNS: Reply = { status: 200, body: '[{"run_id":"run-1"}]' };
 const CANCELLED: Reply = { status: 202, body: "{}" };
 
-/** @param reply what runs are answered, by number (from 0); searches and cancellations are answered by themselves */
+/** @param reply returns the reply to a run by the run's number, from 0. Searches and cancellations always succeed. */
 export async function serveScript(
   reply: (run: number, request: ScriptedRequest) => Reply,
   options: ScriptServerOptions = {},
@@ -130,7 +130,7 @@ export async function serveScript(
       for await (const chunk of Readable.fromWeb(scripted.body as never)) response.write(chunk);
       response.end();
     } catch {
-      // The script says so, or the reader has left.
+      // The script cuts the connection here, or the client has closed it.
       request.socket.destroy();
     }
   }

@@ -1,4 +1,4 @@
-/** Stop that stops: whoever leaves a run, and however, the node on a real LangGraph server ceases to work. */
+/** When a visitor stops or leaves a run, the node on a real LangGraph server stops working. */
 import type { RunOptions } from "oneshot-chat";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -6,11 +6,11 @@ import { startBuiltPages } from "./builtPages.js";
 import { launchChromium, type PageServer, type Visit } from "./harness.js";
 import { SERVERS } from "../servers/servers.js";
 import type { TestServer } from "../servers/TestServer.js";
-import { chatOf, eventually, openStage } from "./openStage.js";
+import { chatOf, eventually, openChatsPage } from "./chatsPage.js";
 
 /**
- * Where the servers differ: the Python server honours `on_disconnect: "cancel"` for stateless runs. The JavaScript
- * server does not, so there the page finds and cancels the run.
+ * Whether the server honours `on_disconnect: "cancel"` for stateless runs. The JavaScript server does not, so there the
+ * page finds the run and cancels it.
  */
 const ENDS_ON_DISCONNECT = { JavaScript: false, Python: true };
 
@@ -32,7 +32,7 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
 
   afterEach(async () => {
     await visited.page.context().close();
-    expect(visited.troubles).toEqual([]);
+    expect(visited.problems).toEqual([]);
   });
 
   afterAll(async () => {
@@ -41,24 +41,24 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
     await assistant?.close();
   });
 
-  /** A chat with a run at work on the server: its node has ticked, or has spoken where words are to come. */
+  /** Opens a chat and waits until its run works: its node ticks, and the `slow` node has written a word. */
   async function startRun(options: Partial<RunOptions>): Promise<Page> {
-    visited = await openStage(browser, pages.url);
+    visited = await openChatsPage(browser, pages.url);
     const { page } = visited;
     const given = { apiUrl: assistant.url, assistantId: "slow", ...options } as RunOptions;
-    await page.evaluate((props) => window.stage.show("chat", props), given);
+    await page.evaluate((props) => window.chats.show("chat", props), given);
     const before = assistant.ticks();
     await chatOf(page).ask("Take your time?");
     await eventually(assistant.ticks).toBeGreaterThan(before);
     if (given.assistantId === "slow")
       await chatOf(page).answer.filter({ hasText: "tick-1" }).waitFor();
-    expect(visited.asks()).toHaveLength(1);
+    expect(visited.runCalls()).toHaveLength(1);
     expect(visited.calls()).toHaveLength(1);
     return page;
   }
 
-  /** Whether the node has not ticked over seven reads; it ticks every 100 ms. */
-  async function isStill(): Promise<boolean> {
+  /** Whether the node does not tick during seven reads, one every 110 ms. A working node ticks every 100 ms. */
+  async function isNodeSilent(): Promise<boolean> {
     const before = assistant.ticks();
     for (let read = 0; read < 7; read += 1) {
       await new Promise((resolve) => setTimeout(resolve, 110));
@@ -74,136 +74,134 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
   }
 
   async function expectNodeToStop(): Promise<void> {
-    await expect.poll(isStill, { timeout: 6_000, interval: 1 }).toBe(true);
+    await expect.poll(isNodeSilent, { timeout: 6_000, interval: 1 }).toBe(true);
   }
 
-  const asks = () => visited.asks();
-  const otherCalls = () => visited.calls().filter((call) => !asks().includes(call));
+  const runCalls = () => visited.runCalls();
+  const otherCalls = () => visited.calls().filter((call) => !runCalls().includes(call));
   const cancels = () => visited.calls().filter((call) => call.endsWith("/cancel"));
 
-  describe("the stop button", () => {
+  describe("a visitor presses Stop", () => {
     test.each<[string, Partial<RunOptions>, "stream" | "wait"]>([
-      ["after a token", { assistantId: "slow" }, "stream"],
-      ["before any token", { assistantId: "silent" }, "stream"],
-      ["in wait mode", { assistantId: "silent", mode: "wait" }, "wait"],
-    ])("%s", async (_name, options, mode) => {
+      ["stops the node of a run that has written a token", { assistantId: "slow" }, "stream"],
+      ["stops the node of a run without a token", { assistantId: "silent" }, "stream"],
+      ["stops the node of a run in wait mode", { assistantId: "silent", mode: "wait" }, "wait"],
+    ])("Stop %s", async (_name, options, mode) => {
       const page = await startRun(options);
       await chatOf(page).button("Stop").click();
-      await chatOf(page).is("stopped");
+      await chatOf(page).waitForStatus("stopped");
       await expectNodeToStop();
-      expect(asks()).toEqual([`POST /runs/${mode}`]);
-      // The run may be gone before the page has found it.
+      expect(runCalls()).toEqual([`POST /runs/${mode}`]);
+      // With `on_disconnect` the run may end before the page finds it, so nothing is left to cancel.
       if (!endsOnDisconnect)
         expect(otherCalls().at(-1)).toMatch(/^POST \/threads\/[\w-]+\/runs\/[\w-]+\/cancel$/);
     });
 
-    test("the very moment the question is sent", async () => {
+    test("stop stops the node 5 ms after the question is sent", async () => {
       const page = await startRun({ assistantId: "silent" });
       await chatOf(page).button("Stop").click();
       await expectNodeToStop();
       const before = otherCalls().length;
       await page.evaluate(async () => {
-        const { submit, stop } = window.stage.run("chat");
+        const { submit, stop } = window.chats.run("chat");
         void submit("At once?");
         await new Promise((resolve) => setTimeout(resolve, 5));
         stop();
       });
-      // Either it is found and cancelled, or it has never reached the server and the search is given up.
+      // Either the page finds and cancels the run, or the request never reached the server and the page ends its search.
       const search = () => otherCalls().slice(before);
       await eventually(
         () => search().length >= 9 || search().some((call) => call.endsWith("/cancel")),
       ).toBe(true);
       await expectNodeToStop();
-      expect(asks()).toHaveLength(2);
+      expect(runCalls()).toHaveLength(2);
     });
 
-    const end = endsOnDisconnect ? "the node stops" : "the node goes on to its end";
-    test(`with cancelOnStop off, nothing more is sent, and ${end}`, async () => {
+    const end = endsOnDisconnect ? "the node stops" : "the node works on to its end";
+    test(`with cancelOnStop off, Stop sends no further request, and ${end}`, async () => {
       const page = await startRun({ cancelOnStop: false });
       await chatOf(page).button("Stop").click();
-      await chatOf(page).is("stopped");
+      await chatOf(page).waitForStatus("stopped");
       await expectNodeTo(endsOnDisconnect ? "stop" : "go on");
       expect(otherCalls()).toEqual([]);
-      expect(asks()).toHaveLength(1);
+      expect(runCalls()).toHaveLength(1);
       await endAllRuns();
     });
   });
 
-  // Python cannot stop a thread. `async def` nodes are cancelled, as the other tests show.
+  // Python cannot stop a thread, and a `def` node runs in one. The other tests use `async def` nodes.
   test.runIf(name === "Python")(
-    "stop ends the run, and a node written with def works on to its end",
+    "stop ends the run, but a node that is written with def works on to its end",
     async () => {
       const page = await startRun({ assistantId: "slowSync" });
       await chatOf(page).button("Stop").click();
-      await chatOf(page).is("stopped");
+      await chatOf(page).waitForStatus("stopped");
       await expectNodeTo("go on");
-      expect(asks()).toHaveLength(1);
+      expect(runCalls()).toHaveLength(1);
       await expectNodeToStop();
     },
   );
 
-  describe("leaving a run", () => {
-    test("for a newer question", async () => {
+  describe("a visitor leaves a run", () => {
+    test("a newer question stops the node of the older run", async () => {
       const page = await startRun({});
       await page.evaluate(
-        (apiUrl) => window.stage.show("chat", { apiUrl, assistantId: "tools" }),
+        (apiUrl) => window.chats.show("chat", { apiUrl, assistantId: "tools" }),
         assistant.url,
       );
       await chatOf(page).ask("Something else?");
-      await chatOf(page).is("success");
+      await chatOf(page).waitForStatus("success");
       await expectNodeToStop();
-      expect(asks()).toHaveLength(2);
+      expect(runCalls()).toHaveLength(2);
       expect(cancels()).toHaveLength(1);
       expect(await chatOf(page).answer.innerText()).toBe("We are open 9-17.");
     });
 
     test.each<[string, Partial<RunOptions>]>([
-      ["after a token", { assistantId: "slow" }],
-      ["before any", { assistantId: "silent" }],
-    ])("by unmounting the chat %s", async (_name, options) => {
+      ["that has written a token", { assistantId: "slow" }],
+      ["without a token", { assistantId: "silent" }],
+    ])("unmounting the chat stops the node of a run %s", async (_name, options) => {
       const page = await startRun(options);
-      await page.evaluate(() => window.stage.hide("chat"));
+      await page.evaluate(() => window.chats.hide("chat"));
       await expectNodeToStop();
-      expect(asks()).toHaveLength(1);
+      expect(runCalls()).toHaveLength(1);
     });
 
-    test("for another page, after a token", async () => {
+    test("going to another page stops the node of a run that has written a token", async () => {
       const page = await startRun({});
       await page.goto("about:blank");
       await expectNodeToStop();
-      expect(asks()).toHaveLength(1);
+      expect(runCalls()).toHaveLength(1);
     });
 
-    test("by closing the tab, after a token", async () => {
+    test("closing the tab stops the node of a run that has written a token", async () => {
       const page = await startRun({});
       await page.close({ runBeforeUnload: true });
       await expectNodeToStop();
-      expect(asks()).toHaveLength(1);
+      expect(runCalls()).toHaveLength(1);
     });
 
-    // Before any token it takes three calls to find and cancel a run, and a page that is gone has one.
-    test("for another page, before any token: once the visitor comes back", async () => {
+    // Before the first token, the page needs three calls to find and cancel a run. A page that is gone can send only one.
+    test("coming back from another page stops the node of a run without a token", async () => {
       const page = await startRun({ assistantId: "silent" });
       await page.goto("about:blank");
       await page.goBack({ waitUntil: "commit" });
-      await chatOf(page).is("stopped");
+      await chatOf(page).waitForStatus("stopped");
       await expectNodeToStop();
-      expect(asks()).toHaveLength(1);
+      expect(runCalls()).toHaveLength(1);
     });
 
-    const end = endsOnDisconnect
-      ? "the node stops"
-      : "the run goes on, for want of time to find it";
-    test(`by closing the tab, before any token: ${end}`, async () => {
+    const end = endsOnDisconnect ? "stops the node" : "does not cancel the run";
+    test(`closing the tab before the first token ${end}`, async () => {
       const page = await startRun({ assistantId: "silent" });
       await page.close({ runBeforeUnload: true });
       await expectNodeTo(endsOnDisconnect ? "stop" : "go on");
-      expect(asks()).toHaveLength(1);
+      expect(runCalls()).toHaveLength(1);
       await endAllRuns();
     });
   });
 
-  /** Ends what the chat was told to leave running, as `cancelOnStop` would have. */
+  /** Cancels the runs that the chat did not cancel, so that they do not tick during the next test. */
   async function endAllRuns(): Promise<void> {
     const call = async (path: string, init?: RequestInit) => {
       const headers = { "content-type": "application/json" };

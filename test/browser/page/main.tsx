@@ -1,4 +1,4 @@
-/** The page of the end-to-end tests. Its address says what is on it: `?props={"assistantId":"faq"}`. */
+/** A page with one chat. The address holds the chat's props as JSON: `?props={"assistantId":"faq"}`. */
 import { OneShotChat, type OneShotChatProps } from "oneshot-chat";
 import "oneshot-chat/styles.css";
 import { StrictMode } from "react";

@@ -1,31 +1,32 @@
-/** Opens the stage page and watches it. */
+/** Opens `page/chats.html`, records its requests and problems, and finds its chats. */
 import type { Browser, Page } from "playwright";
 import { expect } from "vitest";
 import { watch, type Visit } from "./harness.js";
 
-/** What the browser itself logs of requests that fail; no script of the page can prevent it. */
+/** The browser itself logs these messages when a request fails. No script of the page can prevent them. */
 const LOGGED_BY_BROWSER = /^(Failed to load resource|Access to fetch at)/;
 
-/** @param prepare runs in the page before its own scripts, on each load */
-export async function openStage(
+/** @param prepare runs in the page before the page's own scripts, on every load */
+export async function openChatsPage(
   browser: Browser,
   url: string,
   prepare?: () => void,
 ): Promise<Visit> {
-  // A context of its own that outlives its page, as a browser outlives its tabs. Close it with the test.
+  // The page gets its own context, so that tests can close the page while the browser stays open. Close the context
+  // after the test.
   const context = await browser.newContext();
   const page = await context.newPage();
   if (prepare) await page.addInitScript(prepare);
   const watched = await watch(page, { intercept: false });
   page.on("console", (message) => {
     if (message.type() !== "error" || LOGGED_BY_BROWSER.test(message.text())) return;
-    watched.troubles.push(`console: ${message.text()}`);
+    watched.problems.push(`console: ${message.text()}`);
   });
   await page.goto(url);
   return { page, ...watched };
 }
 
-/** One chat of the page, as a visitor finds it. */
+/** Finds the parts of one chat by role and name. */
 export function chatOf(page: Page, name = "chat") {
   const chat = page.locator(`main[data-name="${name}"]`);
   return {
@@ -35,14 +36,15 @@ export function chatOf(page: Page, name = "chat") {
       await chat.getByRole("textbox", { name: "Your question" }).fill(question);
       await chat.getByRole("textbox", { name: "Your question" }).press("Enter");
     },
-    /** Waits until the chat has come to this status. */
-    is: (status: string) => chat.locator(`.oneshot-chat[data-status="${status}"]`).waitFor(),
+    /** Waits until the chat has this status. */
+    waitForStatus: (status: string) =>
+      chat.locator(`.oneshot-chat[data-status="${status}"]`).waitFor(),
     status: () => chat.locator(".oneshot-chat").getAttribute("data-status"),
-    alert: (text: string) => chat.getByRole("alert").filter({ hasText: text }).waitFor(),
+    waitForAlert: (text: string) => chat.getByRole("alert").filter({ hasText: text }).waitFor(),
   };
 }
 
-/** Asks again until it is as expected; long enough for a busy machine. */
+/** Polls until the expectation holds. Ten seconds are enough for a busy machine. */
 export function eventually<T>(read: () => T) {
   return expect.poll(read, { timeout: 10_000, interval: 20 });
 }
