@@ -31,3 +31,37 @@ test("the demo's assistant can answer what the README suggests to ask", () => {
   expect(suggestions.length).toBeGreaterThan(0);
   expect(suggestions.filter((question) => retrieve(question).length === 0)).toEqual([]);
 });
+
+/** Every page that names tested versions, and the files that install them. */
+test.each(["README.md", "docs/servers.md"])("%s names the versions that are tested", (page) => {
+  const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+  const text = read(page);
+  const pinned = (file: string, name: string) =>
+    new RegExp(`^${name}==(\\S+)`, "m").exec(read(file))?.[1] ?? `${name} in ${file}`;
+  const installed = (name: string) =>
+    (JSON.parse(read(`node_modules/${name}/package.json`)) as { version: string }).version;
+  const python = "examples/python-faq/requirements.txt";
+  const tested = {
+    "langgraph-api": pinned(python, "langgraph-api"),
+    langgraph: pinned(python, "langgraph"),
+    "aegra-api": pinned("test/servers/aegra/requirements.txt", "aegra-api"),
+    "@langchain/langgraph-api": installed("@langchain/langgraph-api"),
+    "@langchain/langgraph": installed("@langchain/langgraph"),
+  };
+  const missing = Object.entries(tested).filter(
+    ([name, version]) => !text.includes(`\`${name}\` ${version}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test("the README names the SDK versions that the types are tested with", () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+    devDependencies: Record<string, string>;
+  };
+  const versions = Object.entries(devDependencies)
+    .filter(([name]) => name.includes("langgraph-sdk"))
+    .map(([, range]) => range.split("@").at(-1) ?? range);
+  const row = readme.split("\n").find((line) => line.startsWith("| `@langchain/langgraph-sdk`"));
+  expect(versions.length).toBeGreaterThan(2);
+  expect(versions.filter((version) => !row?.includes(version))).toEqual([]);
+});
