@@ -141,11 +141,11 @@ function growthOf(work: (text: string) => void, shape: Shape, chars: number): nu
   return counter.count(() => work(doubled)) / count;
 }
 
-test.each(shapes)("parsing takes linear work for %s", (_name, shape) => {
+test.each(shapes)("parsing takes linear work for %s", { timeout: 60_000 }, (_name, shape) => {
   expect(growthOf(parse, shape, 24_000)).toBeLessThanOrEqual(MAX_GROWTH);
 });
 
-test.each(shapes)("rendering takes linear work for %s", (_name, shape) => {
+test.each(shapes)("rendering takes linear work for %s", { timeout: 60_000 }, (_name, shape) => {
   const render = (text: string) => renderToStaticMarkup(createElement(Markdown, { text }));
   expect(growthOf(render, shape, 8_000)).toBeLessThanOrEqual(MAX_GROWTH);
 });

@@ -111,11 +111,11 @@ function slowTextOf(pattern: RegExp): string | undefined {
   return undefined;
 }
 
-test("the sources hold patterns, and the check finds a quadratic one", () => {
+test("the sources hold patterns, and the check finds a quadratic one", { timeout: 60_000 }, () => {
   expect(patterns.length).toBeGreaterThan(50);
   expect(slowTextOf(/[ \t]+$/)).toBeDefined();
 });
 
-test.each(patterns)("the pattern in %s is linear", (_name, pattern) => {
+test.each(patterns)("the pattern in %s is linear", { timeout: 60_000 }, (_name, pattern) => {
   expect(slowTextOf(pattern)).toBeUndefined();
 });

@@ -14,7 +14,7 @@ export interface CopyButtonProps {
 }
 
 /** Copies a text and says whether that worked. It works without the permission of the Clipboard API too. */
-export function CopyButton({ text, className, ...words }: CopyButtonProps) {
+export function CopyButton({ text, label, copied, copyFailed, className }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"copied" | "copyFailed">();
 
   useEffect(() => {
@@ -27,9 +27,12 @@ export function CopyButton({ text, className, ...words }: CopyButtonProps) {
     setOutcome((await copyText(text(), currentTarget)) ? "copied" : "copyFailed");
   }
 
+  let shownLabel = label;
+  if (outcome === "copied") shownLabel = copied;
+  if (outcome === "copyFailed") shownLabel = copyFailed;
   return (
     <button type="button" className={className} data-outcome={outcome} onClick={copy}>
-      <span aria-live="polite">{words[outcome ?? "label"]}</span>
+      <span aria-live="polite">{shownLabel}</span>
     </button>
   );
 }

@@ -11,14 +11,15 @@ import {
 } from "../parser/index.js";
 import { toImage, toLink } from "./linksAndImages.js";
 import { NoteMark } from "./NoteMark.js";
-import { ReferencesContext, SettingsContext, slot, type Settings } from "./settings.js";
+import { renderDetailedSlot, renderSlot } from "./renderSlot.js";
+import { ReferencesContext, SettingsContext, type Settings } from "./settings.js";
 import { useUnchanged } from "./useUnchanged.js";
 
 /**
  * The text of a paragraph, heading or cell with its marks. This is a function and no component, because
  * most texts are one string and there are thousands of them.
  */
-export function inlineContent(content: Inline, settings: Settings): ReactNode {
+export function renderInline(content: Inline, settings: Settings): ReactNode {
   const [first = [], ...others] = groupsOf(content);
   const [segment] = first;
   if (!segment) return undefined;
@@ -81,12 +82,13 @@ function toElements(
       case "strong":
       case "del": {
         const attributes = { className: `osc-md-${node.type}` };
-        return slot(settings, node.type, attributes, undefined, ...node.children.map(toElement));
+        return renderSlot(settings, node.type, attributes, ...node.children.map(toElement));
       }
       case "code": {
         const { text } = node;
         const details = { text, isBlock: false, isOpen: false };
-        return slot(settings, "code", { className: "osc-md-code-span" }, details, text);
+        const attributes = { className: "osc-md-code-span" };
+        return renderDetailedSlot(settings, "code", attributes, details, text);
       }
       case "break":
         return <br />;

@@ -8,7 +8,7 @@ export function NoteMark({ number, isFirst }: { number: number; isFirst: boolean
   return (
     <sup className="osc-md-note-mark">
       <a
-        {...(isFirst && { id: markId(idPrefix, number) })}
+        id={isFirst ? markId(idPrefix, number) : undefined}
         href={`#${noteId(idPrefix, number)}`}
         aria-label={fillLabel(labels.footnote, { number: String(number) })}
         onClick={followWithin}

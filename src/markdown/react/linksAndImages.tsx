@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { InlineImage, InlineLink } from "../parser/index.js";
-import { slot, type Settings } from "./settings.js";
+import { renderSlot } from "./renderSlot.js";
+import type { Settings } from "./settings.js";
 import type { SlotImageProps, SlotLinkProps } from "./slots.js";
 
 /** The parser has checked the address. If the text names another one, the real host follows it. */
@@ -25,7 +26,7 @@ export function toLink(
     referrerPolicy: "no-referrer",
     target: isExternal ? "_blank" : undefined,
   } satisfies SlotLinkProps;
-  return slot(settings, "a", props, undefined, ...children, ...hint);
+  return renderSlot(settings, "a", props, ...children, ...hint);
 }
 
 /** An image whose address is allowed, or its alternative text. */
@@ -41,5 +42,5 @@ export function toImage({ src, alt, title }: InlineImage, settings: Settings): R
     decoding: "async",
     referrerPolicy: "no-referrer",
   } satisfies SlotImageProps;
-  return slot(settings, "img", props, undefined);
+  return renderSlot(settings, "img", props);
 }

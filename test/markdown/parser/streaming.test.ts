@@ -45,7 +45,7 @@ function contentOf(document: ParsedMarkdown): string {
   return JSON.stringify(treeOf(document));
 }
 
-describe("an answer in pieces is the same as the answer at once", () => {
+describe("an answer in pieces is the same as the answer at once", { timeout: 60_000 }, () => {
   test("every example of CommonMark gives the same document at every character", () => {
     const differences = commonmark.map(({ markdown }) => firstDifference([...markdown]));
     expect(differences.filter(Boolean)).toEqual([]);
@@ -234,7 +234,7 @@ function innerParts(block: Block | undefined): readonly unknown[] {
   }
 }
 
-describe("parsing is pure", () => {
+describe("parsing is pure", { timeout: 60_000 }, () => {
   test("a document stays as it is while others are made from it", () => {
     const first = parseMarkdown(ANSWER.slice(0, 500), { isStreaming: true });
     const content = contentOf(first);
@@ -244,6 +244,19 @@ describe("parsing is pure", () => {
     expect(contentOf(first)).toBe(content);
     expect(contentOf(one)).toBe(contentOf(parseMarkdown(ANSWER, { isStreaming: true })));
     expect(contentOf(other)).toBe(contentOf(parseMarkdown(other.text)));
+  });
+
+  test("no parse changes an earlier document, whatever the lines are", () => {
+    fc.assert(
+      fc.property(anyDocument(), fc.integer({ min: 1, max: 40 }), (text, size) => {
+        const earlier: { document: ParsedMarkdown; content: string }[] = [];
+        parsePieces(split(text, Array(1_000).fill(size)), (document) => {
+          earlier.push({ document: deepFreeze(document), content: contentOf(document) });
+        });
+        for (const { document, content } of earlier) expect(contentOf(document)).toBe(content);
+      }),
+      { numRuns: 200, seed: 4 },
+    );
   });
 
   test("two texts that go on from one document share its closed blocks", () => {
@@ -276,8 +289,13 @@ describe("parsing is pure", () => {
   });
 });
 
+/** Makes every later change throw. */
 function deepFreeze<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  if (value instanceof Map) {
+    value.set = () => expect.fail("a map of an earlier document is changed");
+    for (const [, entry] of value) deepFreeze(entry);
+  }
   Object.freeze(value);
   Object.values(value).forEach(deepFreeze);
   return value;
