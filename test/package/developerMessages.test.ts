@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** What the console says to whoever sets a page up, in bundles as applications make them. */
+/** What the console says to developers who set a page up, in bundles as applications make them. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { BUNDLES, createConsumer, type Consumer } from "./consumer.js";
 
