@@ -1,10 +1,7 @@
+export type { OneShotChatLooks } from "./components/ChatView.js";
 export { FaqBot, type FaqBotProps } from "./components/FaqBot.js";
 export { DEFAULT_LABELS, type LabelOverrides, type Labels } from "./components/labels.js";
-export {
-  OneShotChat,
-  type OneShotChatLooks,
-  type OneShotChatProps,
-} from "./components/OneShotChat.js";
+export { OneShotChat, type OneShotChatProps } from "./components/OneShotChat.js";
 export { useStatelessRun, type StatelessRun } from "./hooks/useStatelessRun.js";
 export type { RunError, RunErrorKind } from "./langgraph/errors.js";
 export type {

@@ -1,15 +1,26 @@
 import { useId, useMemo, useRef } from "react";
 import { useImagePrefixes } from "../markdown/react/useImagePrefixes.js";
 import { Announcer } from "./Announcer.js";
-import { Answer } from "./Answer.js";
+import { Answer, type AnswerLooks } from "./Answer.js";
 import type { AnyRun } from "./AnyRun.js";
 import { ErrorNotice } from "./ErrorNotice.js";
-import { toLabels } from "./labels.js";
-import type { OneShotChatLooks } from "./OneShotChat.js";
+import { toLabels, type LabelOverrides } from "./labels.js";
 import { Progress } from "./Progress.js";
 import { QuestionForm } from "./QuestionForm.js";
 import { usePageLanguage } from "./usePageLanguage.js";
 import { usePressGuard } from "./usePressGuard.js";
+
+/** The look and the words of the chat. */
+export interface OneShotChatLooks extends AnswerLooks {
+  /** A heading above the box. */
+  title?: string | undefined;
+  placeholder?: string | undefined;
+  /** Questions that are offered as buttons until the first one is asked. */
+  suggestions?: readonly string[] | undefined;
+  /** Replaces words; see {@link LabelOverrides}. */
+  labels?: LabelOverrides | undefined;
+  className?: string | undefined;
+}
 
 /** The same list on every render, so that the memoised form does not render again. */
 const NO_SUGGESTIONS: readonly string[] = [];

@@ -5,9 +5,9 @@ import type { JsonObject } from "../langgraph/json.js";
 import { useImagePrefixes } from "../markdown/react/useImagePrefixes.js";
 import type { RunOptions } from "../run/types.js";
 import type { AnyRun } from "./AnyRun.js";
-import { ChatView } from "./ChatView.js";
+import { ChatView, type OneShotChatLooks } from "./ChatView.js";
 import { toLabels } from "./labels.js";
-import type { OneShotChatLooks, OneShotChatProps } from "./OneShotChat.js";
+import type { OneShotChatProps } from "./OneShotChat.js";
 import { usePressGuard } from "./usePressGuard.js";
 
 /** The props of {@link OneShotChatProps}. `className` goes to the outermost element. */

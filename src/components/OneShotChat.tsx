@@ -1,21 +1,7 @@
 import { useStatelessRun, type StatelessRun } from "../hooks/useStatelessRun.js";
 import type { JsonObject } from "../langgraph/json.js";
 import type { RunOptions } from "../run/types.js";
-import type { AnswerLooks } from "./Answer.js";
-import { ChatView } from "./ChatView.js";
-import type { LabelOverrides } from "./labels.js";
-
-/** The look and the words of the chat. */
-export interface OneShotChatLooks extends AnswerLooks {
-  /** A heading above the box. */
-  title?: string | undefined;
-  placeholder?: string | undefined;
-  /** Questions that are offered as buttons until the first one is asked. */
-  suggestions?: readonly string[] | undefined;
-  /** Replaces words; see {@link LabelOverrides}. */
-  labels?: LabelOverrides | undefined;
-  className?: string | undefined;
-}
+import { ChatView, type OneShotChatLooks } from "./ChatView.js";
 
 /** Either the hook's options, or a run of your own. */
 export type OneShotChatProps<
