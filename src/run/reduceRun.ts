@@ -1,7 +1,7 @@
 /** (record, event) → record: every event of a run is interpreted here, and nowhere else. Pure. */
-import { appendDelta } from "../langgraph/appendDelta.js";
 import type { MessageChange, RunEvent, RunMessage } from "../langgraph/events.js";
 import { shownAnswer, type AnswerRules } from "./answer.js";
+import { addDelta, applyChange, putMessage, withKnownIds, withState } from "./messageList.js";
 import { addReturned, messagesOf, type Returned } from "./returned.js";
 import { finishSteps, startStep } from "./steps.js";
 import { closeAllTasks, closeTask, NO_TASKS, openTask, type Tasks } from "./tasks.js";
@@ -73,7 +73,8 @@ export function reduceRun<State, Update>(
       };
     }
     case "update": {
-      const { node, namespace, changesState, updates, changes } = event;
+      const { node, namespace, changesState, updates } = event;
+      const changes = withKnownIds(event.changes, snapshot.messages);
       const closing = namespace.length === 0 ? closeTask(tasks, node, changes) : undefined;
       const change = {
         updates: [...snapshot.updates, ...updates],
@@ -139,82 +140,6 @@ function show<State, Update>(
   return { ...next, answer: shownAnswer(next, rules) || run.answer };
 }
 
-function addDelta(messages: readonly RunMessage[], delta: RunMessage): readonly RunMessage[] {
-  const at = messages.findIndex((message) => message.id === delta.id);
-  const known = messages[at];
-  if (!known) return [...messages, delta];
-  // A confirmed message is final; a late delta would double its text.
-  return known.isComplete ? messages : replaceAt(messages, at, appendDelta(known, delta));
-}
-
-function applyChange(
-  messages: readonly RunMessage[],
-  change: MessageChange,
-): readonly RunMessage[] {
-  switch (change.type) {
-    case "put":
-      return putMessage(messages, change.message);
-    case "remove":
-      return messages.filter(({ id }) => id !== change.id);
-    case "removeAll":
-      return [];
-  }
-}
-
-/** A whole message replaces what is known of it by its id, and keeps its place and the nodes that spoke it. */
-function putMessage(messages: readonly RunMessage[], message: RunMessage): readonly RunMessage[] {
-  const at = messages.findIndex((known) => isSameMessage(known, message));
-  const known = messages[at];
-  if (!known) return [...messages, message];
-  const nodes = [...new Set([...known.nodes, ...message.nodes])];
-  return replaceAt(messages, at, { ...message, id: known.id, nodes });
-}
-
-/**
- * A node may return a message without an id, and the server then sends it twice: while the node works, with an
- * id, and in the node's update, as the node wrote it.
- */
-function isSameMessage(known: RunMessage, message: RunMessage): boolean {
-  if (known.id === message.id) return true;
-  return (
-    isNameless(message) &&
-    !isNameless(known) &&
-    known.type === message.type &&
-    known.text === message.text &&
-    known.nodes.at(-1) === message.nodes.at(-1)
-  );
-}
-
-/** Messages without an id of the server's have one of the part they came in. */
-function isNameless({ id }: RunMessage): boolean {
-  return id.startsWith("part.");
-}
-
-/**
- * The messages of a whole state. Those that a node returned without an id have one now, so the nameless ones
- * are dropped, and so are those that the graph had and has no more. Streamed ones that the state does not hold
- * yet stay.
- */
-function withState(
-  messages: readonly RunMessage[],
-  state: readonly RunMessage[],
-  before: readonly RunMessage[],
-): readonly RunMessage[] {
-  const held = new Set(state.map(({ id }) => id));
-  const removed = new Set(before.map(({ id }) => id).filter((id) => !held.has(id)));
-  const kept = messages.filter(
-    (message) => !removed.has(message.id) && (state.length === 0 || !isNameless(message)),
-  );
-  return state.reduce(putMessage, kept);
-}
-
 function toPut(message: RunMessage): MessageChange {
   return { type: "put", message };
-}
-
-/** A copy with one place changed; `Array.prototype.with` is younger than the oldest browser we serve. */
-function replaceAt<T>(list: readonly T[], at: number, value: T): readonly T[] {
-  const copy = [...list];
-  copy[at] = value;
-  return copy;
 }

@@ -17,12 +17,17 @@ export interface Returned {
 export function addReturned(all: readonly Returned[], next: Returned): readonly Returned[] {
   if (next.changes.length === 0) return all;
   let at = all.length;
-  while (at > 0 && comesBefore(next, all[at - 1])) at -= 1;
+  for (let index = all.length - 1; index >= 0; index -= 1) {
+    const earlier = all[index];
+    if (!earlier || (earlier.task && !comesBefore(next, earlier))) break;
+    // What returned between two nodes of one step belongs to that step too, so a node without a task is passed by.
+    if (earlier.task) at = index;
+  }
   return [...all.slice(0, at), next, ...all.slice(at)];
 }
 
-function comesBefore({ task }: Returned, earlier: Returned | undefined): boolean {
-  if (!task || !earlier?.task) return false;
+function comesBefore({ task }: Returned, earlier: Returned): boolean {
+  if (!task || !earlier.task) return false;
   const isSameStep =
     earlier.besideIds.has(task.id) || (task.step !== undefined && task.step === earlier.task.step);
   return isSameStep && task.position < earlier.task.position;
