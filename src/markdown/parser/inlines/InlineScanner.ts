@@ -1,9 +1,12 @@
 import { MAX_SEGMENT_MARKS, MIN_SEGMENT_CHARS } from "../../limits.js";
 import type { Reading, References } from "../document.js";
-import { matchUrl } from "./autolinks.js";
+import { readAngle } from "./angles.js";
+import { readUrl } from "./autolinks.js";
 import { BacktickRuns } from "./BacktickRuns.js";
+import { BracketStack, type Bracket, type Item } from "./BracketStack.js";
+import { toCode, withoutHalfTypedEnd } from "./codeSpans.js";
 import { readRun, runLength, type Run } from "./delimiterRuns.js";
-import { EmphasisStack, resolveRuns } from "./EmphasisStack.js";
+import { EmphasisStack } from "./EmphasisStack.js";
 import { decodeEntities, ENTITY } from "./entities.js";
 import {
   isHalfTyped,
@@ -13,39 +16,17 @@ import {
   isLikelyLink,
 } from "./halfTyped.js";
 import { readLinkTarget, type Target } from "./linkTargets.js";
+import { matchAt } from "./matchAt.js";
 import { normaliseLabel } from "./normaliseLabel.js";
-import { toRawLink, withoutLinks, type RawNode } from "./rawNodes.js";
+import { withoutLinks, type RawNode } from "./rawNodes.js";
 
 const TEXT = /(?:(?!https?:\/\/|www\.)[^\\`*_~[\]!<&\n])+/iy;
 /** The last characters before a cut. It follows a single space that is no part of a hard break. */
 const CUT = /[^\s\\][ \n](?=\S)/;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
-const AUTOLINK = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/iy;
-const EMAIL_AUTOLINK = /<([\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d.-]*[a-z\d])?)>/iy;
-/** An opening or closing tag. Source: CommonMark 0.31, section 6.6; here, attributes hold no angles. */
-const TAG =
-  /<(?:[a-z][a-z\d-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?)*\s*\/?|\/[a-z][a-z\d-]*\s*)>/iy;
-/** The source may end within a tag. */
-const OPEN_TAG = /<[a-z/][^<>]*$/iy;
-const BREAK_TAG = /<br\s*\/?>/iy;
 
 /** After a closing bracket, the source ends or holds nothing but the start of a label. */
 const LABEL_AT_END = /(?:\[[^[\]]{0,100})?$/y;
-
-type Item = RawNode | Run;
-
-/** An opening bracket. It may become a link, an image or text. */
-interface Bracket {
-  readonly isImage: boolean;
-  readonly at: number;
-  readonly textStart: number;
-  /** How many items are in `bracketed` before it. */
-  readonly itemCount: number;
-  /** A link holds no other link, so outer brackets become inactive. */
-  isActive: boolean;
-  /** A label holds no bracket. */
-  holdsBracket: boolean;
-}
 
 export interface ScanOptions {
   readonly reading: Reading;
@@ -79,9 +60,7 @@ export class InlineScanner {
   readonly #isMending: boolean;
   readonly #emphasis = new EmphasisStack();
   readonly #backticks: BacktickRuns;
-  readonly #brackets: Bracket[] = [];
-  /** The items after the first open bracket. Their emphasis depends on whether it becomes a link. */
-  #bracketed: Item[] = [];
+  readonly #brackets = new BracketStack();
   /** An open construct may reach over all that follows, so there is no cut after it. */
   #isStuck = false;
   #markCount = 0;
@@ -121,7 +100,7 @@ export class InlineScanner {
 
   /** The first place to cut in a text without marks from `at` to `end`. */
   #findCut(at: number, end: number): number | undefined {
-    const isOpen = this.#isStuck || this.#brackets.length > 0 || this.#emphasis.isOpen;
+    const isOpen = this.#isStuck || this.#brackets.isOpen || this.#emphasis.isOpen;
     if (!this.#options.mayCut || isOpen || end < MIN_SEGMENT_CHARS) return undefined;
     const from = Math.max(at, MIN_SEGMENT_CHARS) - 2;
     const match = CUT.exec(this.#source.slice(from, end + 1));
@@ -143,9 +122,9 @@ export class InlineScanner {
       case "~":
         return this.#readRun(at);
       case "!":
-        return source[at + 1] === "[" ? this.#openBracket(at, 2) : this.#add("!", at + 1);
+        return source[at + 1] === "[" ? this.#openBracket("![", at) : this.#add("!", at + 1);
       case "[":
-        return this.#openBracket(at, 1);
+        return this.#openBracket("[", at);
       case "]":
         return this.#closeBracket(at);
       case "<":
@@ -163,7 +142,7 @@ export class InlineScanner {
   }
 
   #add(item: Item, end: number): number {
-    if (this.#brackets.length > 0) this.#bracketed.push(item);
+    if (this.#brackets.isOpen) this.#brackets.add(item);
     else this.#emphasis.push(item);
     return end;
   }
@@ -198,20 +177,13 @@ export class InlineScanner {
     const length = runLength(source, at);
     const start = at + length;
     const end = this.#backticks.next(length, start);
-    if (end >= 0) return this.#addCode(source.slice(start, end), end + length);
+    if (end >= 0) return this.#add(toCode(source.slice(start, end)), end + length);
     this.#isStuck = true;
     const rest = source.slice(start);
     if (!this.#isMending || !isLikelyCode(rest)) return this.#add("`".repeat(length), start);
-    // The closing backticks may be half typed.
-    const code = rest.replace(/(?<!`)`+$/, "");
-    if (code.trim()) this.#addCode(code, 0);
+    const code = withoutHalfTypedEnd(rest);
+    if (code.trim()) this.#add(toCode(code), source.length);
     return this.#leaveOut();
-  }
-
-  #addCode(source: string, end: number): number {
-    const code = source.replaceAll("\n", " ");
-    const isPadded = code.startsWith(" ") && code.endsWith(" ") && code.trim() !== "";
-    return this.#add({ type: "code", text: isPadded ? code.slice(1, -1) : code }, end);
   }
 
   #readRun(at: number): number {
@@ -219,7 +191,7 @@ export class InlineScanner {
     const end = at + run.length;
     this.#markCount += run.length;
     if (!this.#isMending || end < this.#source.length) return this.#add(run, end);
-    this.#leaveBrackets(true);
+    this.#mendBrackets();
     this.#emphasis.pushHalfTyped(run, (opener) => this.#isLikely(opener));
     return this.#leaveOut();
   }
@@ -227,19 +199,10 @@ export class InlineScanner {
   #readAngle(at: number): number {
     const source = this.#source;
     if (this.#isMending && isHalfTypedAddress(source, at)) return this.#leaveOutMark(at);
-    const address = matchAt(AUTOLINK, source, at) ?? matchAt(EMAIL_AUTOLINK, source, at);
     this.#markCount += 1;
-    if (address?.[1]) {
-      const isEmail = !address[1].includes(":");
-      const destination = isEmail ? `mailto:${address[1]}` : address[1];
-      return this.#add(toRawLink(destination, [address[1]]), at + address[0].length);
-    }
-    const lineBreak = this.#options.reading.isCell && matchAt(BREAK_TAG, source, at);
-    if (lineBreak) return this.#add({ type: "break" }, at + lineBreak[0].length);
-    // A tag is text, but not Markdown.
-    const tag = matchAt(TAG, source, at)?.[0] ?? "<";
-    if (tag === "<" && matchAt(OPEN_TAG, source, at)) this.#isStuck = true;
-    return this.#add(tag, at + tag.length);
+    const { item, end, isOpen } = readAngle(source, at, this.#options.reading.isCell);
+    if (isOpen) this.#isStuck = true;
+    return this.#add(item, end);
   }
 
   /** Two spaces before a line end make it a break. */
@@ -249,67 +212,61 @@ export class InlineScanner {
   }
 
   #readUrl(at: number): number {
-    const length = matchUrl(this.#source, at, this.#brackets.length > 0);
-    if (length === 0) return this.#add(this.#source[at] ?? "", at + 1);
-    const url = this.#source.slice(at, at + length);
-    const destination = /^www\./i.test(url) ? `http://${url}` : url;
+    const url = readUrl(this.#source, at, this.#brackets.isOpen);
+    if (!url) return this.#add(this.#source[at] ?? "", at + 1);
     this.#markCount += 1;
-    return this.#add(toRawLink(destination, [url]), at + length);
+    return this.#add(url.link, url.end);
   }
 
-  #openBracket(at: number, length: number): number {
-    const textStart = at + length;
+  #openBracket(mark: string, at: number): number {
     this.#markCount += 2;
-    const outer = this.#brackets.at(-1);
-    if (outer) outer.holdsBracket = true;
-    const itemCount = this.#bracketed.length;
-    const isImage = length === 2;
-    this.#brackets.push({ isImage, at, textStart, itemCount, isActive: true, holdsBracket: false });
-    return this.#add(this.#source.slice(at, textStart), textStart);
+    this.#brackets.open(mark, at);
+    return at + mark.length;
   }
 
   /** Source: section 6.3 (links) and the appendix, "look for link or image". */
   #closeBracket(at: number): number {
     const source = this.#source;
-    const bracket = this.#brackets.at(-1);
+    const bracket = this.#brackets.last;
     if (!bracket) return this.#add("]", at + 1);
-    const { isActive } = bracket;
-    const found = isActive
+    const found = bracket.isActive
       ? readLinkTarget(source, bracket, at, this.#options.references)
       : undefined;
     this.#brackets.pop();
-    if (found === "open") this.#isStuck = true;
-    if (found === undefined || found === "open") {
-      if (!bracket.holdsBracket)
-        this.labels.push(normaliseLabel(source.slice(bracket.textStart, at)));
-      const isUndecided = isActive && (found === "open" || matchAt(LABEL_AT_END, source, at + 1));
-      if (this.#isMending && isUndecided && isLikelyLink(source, bracket))
-        return this.#showText(bracket);
-      this.#bracketed.push("]");
-      if (this.#brackets.length === 0) this.#leaveBrackets();
-      return at + 1;
-    }
-    const children = this.#takeText(bracket);
-    if (!bracket.isImage && !found.note)
-      for (const outer of this.#brackets) if (!outer.isImage) outer.isActive = false;
+    if (found === undefined || found === "open") return this.#leaveBracket(bracket, at, found);
+    const children = this.#brackets.takeText(bracket);
+    if (!bracket.isImage && !found.note) this.#brackets.deactivateLinks();
     return this.#add(toNode(bracket, children, found), found.end);
   }
 
-  /** Takes the items within a closed bracket, and its opening mark. */
-  #takeText({ itemCount }: Bracket): RawNode[] {
-    return resolveRuns(this.#bracketed.splice(itemCount).slice(1));
+  /** The brackets are no link, or none yet. */
+  #leaveBracket(bracket: Bracket, at: number, found: "open" | undefined): number {
+    const source = this.#source;
+    if (found === "open") this.#isStuck = true;
+    if (!bracket.holdsBracket)
+      this.labels.push(normaliseLabel(source.slice(bracket.textStart, at)));
+    const isUndecided = found === "open" || matchAt(LABEL_AT_END, source, at + 1) !== null;
+    if (this.#isMending && bracket.isActive && isUndecided && isLikelyLink(source, bracket))
+      return this.#showText(bracket);
+    this.#brackets.add("]");
+    if (!this.#brackets.isOpen) this.#leaveBrackets();
+    return at + 1;
   }
 
   /** Shows the text of a link whose address is half typed. A footnote without its definition shows nothing. */
   #showText(bracket: Bracket): number {
-    const text = this.#takeText(bracket);
-    if (this.#source[bracket.textStart] !== "^") for (const node of text) this.#add(node, 0);
+    const text = this.#brackets.takeText(bracket);
+    if (!this.#isNote(bracket)) for (const node of text) this.#add(node, this.#source.length);
     return this.#leaveOut();
+  }
+
+  #isNote({ textStart }: Bracket): boolean {
+    return this.#source[textStart] === "^";
   }
 
   /** Closes what is open at the end of a text that may go on, or leaves it out. */
   #mendEnd(): void {
-    this.#leaveBrackets(true);
+    this.#mendBrackets();
     if (this.#emphasis.isOpen) this.isMended = true;
     this.#emphasis.closeLikely((opener) => this.#isLikely(opener));
   }
@@ -319,22 +276,19 @@ export class InlineScanner {
     return isLikelyEmphasis(this.#source, opener, looseStars);
   }
 
-  /**
-   * Gives up the open brackets: they are text.
-   *
-   * @param isMending a bracket that is likely to become a link is left out; its text is shown
-   */
-  #leaveBrackets(isMending = false): void {
-    let items = this.#bracketed;
-    for (const { at, textStart, itemCount } of isMending ? this.#brackets.reverse() : []) {
-      if (!isLikelyLink(this.#source, { at, textStart })) continue;
-      this.isMended = true;
-      const isNote = this.#source[textStart] === "^";
-      items = [...items.slice(0, itemCount), ...(isNote ? [] : items.slice(itemCount + 1))];
-    }
-    this.#brackets.length = 0;
-    this.#bracketed = [];
-    for (const item of items) this.#emphasis.push(item);
+  /** Leaves out the marks of brackets that are likely to become links; their text is shown. */
+  #mendBrackets(): void {
+    const isMended = this.#brackets.leaveOut(
+      (bracket) => isLikelyLink(this.#source, bracket),
+      (bracket) => this.#isNote(bracket),
+    );
+    if (isMended) this.isMended = true;
+    this.#leaveBrackets();
+  }
+
+  /** Gives up the open brackets: they are text. */
+  #leaveBrackets(): void {
+    for (const item of this.#brackets.giveUp()) this.#emphasis.push(item);
   }
 }
 
@@ -343,9 +297,4 @@ function toNode({ isImage }: Bracket, children: readonly RawNode[], found: Targe
   if (note) return { type: "note", ...note };
   if (isImage) return { type: "image", target, children };
   return { type: "link", target, children: withoutLinks(children) };
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
 }

@@ -1,5 +1,5 @@
 /** Addresses in running text, without brackets. Source: GFM, section 6.9 (autolinks). */
-import { toRawLink, type RawNode } from "./rawNodes.js";
+import { toRawLink, type RawLink, type RawNode } from "./rawNodes.js";
 
 const URL_START = /(?:https?:\/\/|www\.)(?=[\p{L}\p{N}])/iuy;
 const MAY_COME_BEFORE = /^[\s*_~(]?$/;
@@ -10,11 +10,24 @@ const ENTITY_CHARACTER = /[a-z\d]/i;
 const EMAIL = /(?<![\w.+-])((?:mailto:)?[\w.+-]+@[a-z\d_-]+(?:\.[a-z\d_-]*[a-z\d])+)(?![\w-])/gi;
 
 /**
- * Returns the length of the address at `at`, or 0.
+ * Reads the address at `at`, if there is one.
  *
  * @param isInBrackets the address may be in a link's text, which `]` ends
  */
-export function matchUrl(source: string, at: number, isInBrackets: boolean): number {
+export function readUrl(
+  source: string,
+  at: number,
+  isInBrackets: boolean,
+): { readonly link: RawLink; readonly end: number } | undefined {
+  const length = matchUrl(source, at, isInBrackets);
+  if (length === 0) return undefined;
+  const url = source.slice(at, at + length);
+  const destination = /^www\./i.test(url) ? `http://${url}` : url;
+  return { link: toRawLink(destination, [url]), end: at + length };
+}
+
+/** Returns the length of the address at `at`, or 0. */
+function matchUrl(source: string, at: number, isInBrackets: boolean): number {
   if (!MAY_COME_BEFORE.test(source.slice(Math.max(at - 1, 0), at))) return 0;
   URL_START.lastIndex = at;
   if (!URL_START.test(source)) return 0;
