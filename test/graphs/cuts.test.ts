@@ -1,17 +1,18 @@
 /**
- * Streams of the real servers that end too early: after each of their events, as cleanly as a whole run. Counts where
- * such a cut is called a success with another text than the whole run's.
+ * Cuts the streams of the real servers after each event, as cleanly as a complete stream ends. The tests count the cuts
+ * that the store takes for a success, although the text differs from the complete run's.
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { paintAtOnce } from "../faults/paintAtOnce.js";
+import { endingOf, type GraphShape, type ServerName } from "../servers/GraphShape.js";
 import { SERVERS } from "../servers/servers.js";
-import { endingOf, SHAPES, type GraphShape, type ServerName } from "../servers/shapes.js";
+import { SHAPES } from "../servers/shapes.js";
 import { bytes, createScriptedServer, type Reply } from "../../src/testing/index.js";
 import { INVISIBLE } from "./invisibleCuts.js";
 import { onServers } from "./onServers.js";
-import { manyAtATime, runShape } from "./runShape.js";
+import { forEachInParallel, runShape } from "./runShape.js";
 
-/** What a shape's stream looks like on the wire, and what it comes to when it is whole. */
+/** The bytes of a shape's stream, and the answer of the complete stream. */
 interface Recording {
   readonly server: ServerName;
   readonly shape: GraphShape;
@@ -20,49 +21,50 @@ interface Recording {
   readonly answer: string;
 }
 
-/** What the page learns when it asks for the run's thread after the stream has ended. */
+/** The replies to the page when it looks for the run's thread after the stream has ended. */
 const LOOKS = {
-  /** The page may not ask. */
+  /** The server does not let the page look. */
   none: { status: 404, body: "404 Not Found" },
-  /** The run goes on: the stream was cut. */
+  /** The run still goes on, so the stream was cut. */
   busy: json([{ thread_id: "00000000-0000-4000-8000-000000000001", status: "busy" }]),
-  /** A stateless run's thread is deleted when the run is over. */
+  /** The run is over. The server deletes a stateless run's thread then. */
   over: json([]),
 } satisfies Record<string, Reply>;
 type Look = keyof typeof LOOKS;
 
 const recordings: Recording[] = [];
-/** By `server shape way`: at how many borders the stream is cut. */
-const borders = new Map<string, number>();
-/** At how many a cut is a success with another text, and at how many the graph is said to have none. */
-const mistaken = { none: new Map<string, number>(), busy: new Map<string, number>() };
-const blamed = { none: new Map<string, number>(), busy: new Map<string, number>() };
+/** The number of cuts of each stream, by `server shape way`. */
+const cutCounts = new Map<string, number>();
+/** The number of cuts that the store takes for a success with another text, by the reply to the look. */
+const falseSuccesses = { none: new Map<string, number>(), busy: new Map<string, number>() };
+/** The number of cuts after which the store says that the graph gave no answer. */
+const falseNoAnswers = { none: new Map<string, number>(), busy: new Map<string, number>() };
 
 beforeAll(async () => {
   paintAtOnce();
-  // In development the store tells of every run that has no answer.
+  // In development the store warns about every run without an answer.
   vi.spyOn(console, "warn").mockImplementation(() => {});
   await onServers(async (server, apiUrl) => {
-    const asked = SHAPES.flatMap((shape) =>
+    const requests = SHAPES.flatMap((shape) =>
       (["stream", "subgraphs"] as const).map((way) => ({ shape, way })),
     );
-    await manyAtATime(asked, async ({ shape, way }) => {
+    await forEachInParallel(requests, async ({ shape, way }) => {
       const { ends, answer } = endingOf(shape, server, way);
       if (ends !== "success" || answer === undefined) return;
       const body = await record(shape, way, apiUrl);
       recordings.push({ server, shape, way, body, answer });
     });
   });
-  await manyAtATime(recordings, async (recording) => {
+  await forEachInParallel(recordings, async (recording) => {
     const { server, shape, way, body } = recording;
     const ends = frameEnds(body).slice(0, -1);
     const key = `${server} ${shape.name} ${way}`;
-    borders.set(key, ends.length);
+    cutCounts.set(key, ends.length);
     for (const look of ["none", "busy"] as const) {
       const runs = await Promise.all(ends.map((end) => replay(recording, end, look)));
       const others = runs.filter(({ answer }) => answer !== recording.answer);
-      mistaken[look].set(key, others.filter(({ ends: end }) => end === "success").length);
-      blamed[look].set(key, others.filter(({ ends: end }) => end === "no_answer").length);
+      falseSuccesses[look].set(key, others.filter(({ ends: end }) => end === "success").length);
+      falseNoAnswers[look].set(key, others.filter(({ ends: end }) => end === "no_answer").length);
     }
   });
 });
@@ -76,28 +78,28 @@ describe.each(SERVERS.map(({ name }) => name))("on the %s server", (server) => {
   const inAll = (counts: ReadonlyMap<string, number>) =>
     [...counts].filter(([key, count]) => key.startsWith(`${server} `) && count > 0);
 
-  test("at least thirty shapes are cut", () => {
+  test("the tests cut at least thirty shapes", () => {
     const shapes = new Set(recordings.filter((one) => one.server === server).map(nameOf));
     expect(shapes.size).toBeGreaterThanOrEqual(30);
   });
 
-  test("no cut is a success with another text, where the page may look for the run", () => {
-    expect(inAll(mistaken.busy)).toEqual([]);
+  test("if the page may look for the run, no cut is a success with another text", () => {
+    expect(inAll(falseSuccesses.busy)).toEqual([]);
   });
 
-  test("no cut is said to be a graph without an answer, where the page may look", () => {
-    expect(inAll(blamed.busy)).toEqual([]);
+  test("if the page may look for the run, no cut ends as a graph without an answer", () => {
+    expect(inAll(falseNoAnswers.busy)).toEqual([]);
   });
 
-  test("without a look, only cuts of the listed shapes are a success with another text", () => {
-    const names = inAll(mistaken.none).map(([key]) => key.split(" ")[1]);
+  test("if the page may not look for the run, only cuts of the listed shapes are a success with another text", () => {
+    const names = inAll(falseSuccesses.none).map(([key]) => key.split(" ")[1]);
     expect(names.filter((name = "") => !INVISIBLE.has(name))).toEqual([]);
   });
 
-  test("a whole stream is what it is on the wire, whatever the look says", async () => {
+  test("a complete stream has the same end and text with a look and without one", async () => {
     const differences: unknown[] = [];
     const own = recordings.filter((one) => one.server === server);
-    await manyAtATime(own, async (recording) => {
+    await forEachInParallel(own, async (recording) => {
       const { body, shape, way } = recording;
       const [looked, unlooked] = await Promise.all([
         replay(recording, body.length, "over"),
@@ -110,7 +112,7 @@ describe.each(SERVERS.map(({ name }) => name))("on the %s server", (server) => {
   });
 });
 
-test("every shape of the list of invisible cuts is cut", () => {
+test("the tests cut every shape in the list of invisible cuts", () => {
   const cut = new Set(recordings.map(nameOf));
   expect([...INVISIBLE].filter((name) => !cut.has(name))).toEqual([]);
 });
@@ -124,7 +126,7 @@ function json(value: unknown): Reply {
   return { status: 200, headers, body: JSON.stringify(value) };
 }
 
-/** Runs a shape on a real server and keeps what came over the wire. */
+/** Runs a shape on a real server and returns the bytes of its stream. */
 async function record(
   shape: GraphShape,
   way: Recording["way"],
@@ -144,7 +146,7 @@ async function record(
   return body;
 }
 
-/** The recording up to a byte, read by the store. */
+/** Lets the store read the recording up to the byte `end`. */
 function replay({ shape, way, body }: Recording, end: number, look: Look) {
   const server = createScriptedServer(({ url, method }) => {
     if (url.endsWith("/runs/stream")) return [bytes(body.subarray(0, end))];
@@ -156,26 +158,26 @@ function replay({ shape, way, body }: Recording, end: number, look: Look) {
   return runShape(shape, way, { apiUrl: "https://assistant.test", fetch: server.fetch });
 }
 
-/** Where events end: after their empty line. */
+/** Returns the offsets behind the events. An event ends with an empty line. */
 function frameEnds(body: Uint8Array): number[] {
   const text = Buffer.from(body).toString("latin1");
   return [...text.matchAll(/\r?\n\r?\n/g)].map(({ index, 0: gap }) => index + gap.length);
 }
 
-/** The figures, in all and by shape: a shape's are over both servers and both ways. */
+/** Prints the counts in total and for each shape. A shape's counts include both servers and both ways of asking. */
 function report(): string {
   const sum = (counts: ReadonlyMap<string, number>, shape = "") =>
     [...counts]
       .filter(([key]) => key.includes(` ${shape}`))
       .reduce((total, [, count]) => total + count, 0);
-  const figures = ({ none, busy }: typeof mistaken, shape?: string) =>
-    `${sum(none, shape)} without a look, ${sum(busy, shape)} with, of ${sum(borders, shape)} cuts`;
+  const figures = ({ none, busy }: typeof falseSuccesses, shape?: string) =>
+    `${sum(none, shape)} without a look, ${sum(busy, shape)} with, of ${sum(cutCounts, shape)} cuts`;
   const lines = SHAPES.map(({ name }) => `${name} `)
-    .filter((shape) => sum(mistaken.none, shape) + sum(mistaken.busy, shape) > 0)
-    .map((shape) => `  ${shape.trim()}: ${figures(mistaken, shape)}`);
+    .filter((shape) => sum(falseSuccesses.none, shape) + sum(falseSuccesses.busy, shape) > 0)
+    .map((shape) => `  ${shape.trim()}: ${figures(falseSuccesses, shape)}`);
   return [
-    `Said to be without an answer: ${figures(blamed)}`,
-    `A success with another text: ${figures(mistaken)}`,
+    `Cuts that end as a graph without an answer: ${figures(falseNoAnswers)}`,
+    `Cuts that end as a success with another text: ${figures(falseSuccesses)}`,
     ...lines,
   ].join("\n");
 }

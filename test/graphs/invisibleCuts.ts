@@ -1,6 +1,7 @@
 /**
- * Where a stream that is cut cleanly between two events cannot be told from a whole run, without a look for the
- * run's thread: the graph has said something that could be its answer, and would go on. By what would come.
+ * Shapes whose streams can be cut without a trace. At the cut, the graph has already said something that could be its
+ * answer, so only a look for the run's thread shows that the run still goes on. The keys say what is missing after the
+ * cut.
  */
 const INVISIBLE_CUTS: Readonly<Record<string, readonly string[]>> = {
   "another message, by the same node or a later one": [
@@ -23,7 +24,6 @@ const INVISIBLE_CUTS: Readonly<Record<string, readonly string[]>> = {
     "twoLookUps",
     "prebuiltAgent",
     "toolError",
-
     "toolSpeaks",
     "toolCommand",
     "toolConcludes",
@@ -31,7 +31,7 @@ const INVISIBLE_CUTS: Readonly<Record<string, readonly string[]>> = {
     "structuredAfter",
     "swarm",
   ],
-  "the answer, after a model whose words nobody returns": [
+  "the answer, after a model whose words no node returns": [
     "yesBefore",
     "rewrittenQuery",
     "draftsKept",
@@ -66,5 +66,5 @@ const INVISIBLE_CUTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The names of all these shapes. */
+/** The names of all listed shapes. */
 export const INVISIBLE: ReadonlySet<string> = new Set(Object.values(INVISIBLE_CUTS).flat());

@@ -1,8 +1,8 @@
 /**
- * What does not come out right yet, as data: which ways of asking for a shape give another end or text than the
- * list says. A gap that works fails the suite, so that this list can only get shorter.
+ * The known gaps: shapes and ways of asking whose end or text differs from the list of shapes. The suite fails if a
+ * listed gap is closed, so the list stays true.
  */
-import type { ServerName, Way } from "../servers/shapes.js";
+import type { ServerName, Way } from "../servers/GraphShape.js";
 
 type Ways = readonly Way[];
 
@@ -13,7 +13,7 @@ interface KnownGap {
 
 const KNOWN_GAPS: readonly KnownGap[] = [];
 
-/** Why a shape is known to come out wrong on a server, asked for in one way; `undefined`: it must not. */
+/** Returns why a shape differs on a server in one way of asking. Returns `undefined` if it must not differ. */
 export function gapOf(shape: string, server: ServerName, way: Way): string | undefined {
   return KNOWN_GAPS.find(({ shapes }) => {
     const ways = shapes[shape];

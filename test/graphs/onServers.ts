@@ -1,8 +1,8 @@
-/** The real servers with all graph shapes on them. */
+import type { ServerName } from "../servers/GraphShape.js";
 import { SERVERS } from "../servers/servers.js";
-import { graphsFor, type ServerName } from "../servers/shapes.js";
+import { graphsFor } from "../servers/shapes.js";
 
-/** Starts the servers, does something on each at the same time, and ends them. */
+/** Starts the real servers with all graph shapes, runs `act` on all of them at the same time, and closes them. */
 export async function onServers(act: (server: ServerName, apiUrl: string) => Promise<void>) {
   await Promise.all(
     SERVERS.map(async ({ name, start }) => {

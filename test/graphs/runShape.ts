@@ -1,21 +1,21 @@
-/** One graph shape, asked for on a real server. */
+/** Runs one graph shape on a real server. */
 import { createRun } from "../../src/run/createRun.js";
 import type { RunSettings } from "../../src/run/types.js";
-import type { GraphShape, Way } from "../servers/shapes.js";
+import type { GraphShape, Way } from "../servers/GraphShape.js";
 
 const QUESTION = "Can I get a refund?";
 const TIMEOUT_MS = 30_000;
 
-/** How a run ended, in the words of the list of shapes. */
-export interface Seen {
+/** How a run ended, with the names that the list of shapes uses. */
+export interface RunResult {
   readonly ends: string;
   readonly answer: string;
-  /** Whether words that were shown gave way to nothing. */
+  /** Whether the answer became empty after it had shown words. */
   readonly wasBlanked: boolean;
 }
 
-/** What is asked for in each way. */
-export const SETTINGS: Record<Way, Partial<RunSettings>> = {
+/** The settings of each way of asking. */
+const SETTINGS: Record<Way, Partial<RunSettings>> = {
   wait: { mode: "wait" },
   stream: {},
   subgraphs: { streamSubgraphs: true },
@@ -28,7 +28,7 @@ export async function runShape(
   shape: GraphShape,
   way: Way,
   connection: { apiUrl: string; fetch?: typeof fetch },
-): Promise<Seen> {
+): Promise<RunResult> {
   const run = createRun({
     ...connection,
     assistantId: shape.name,
@@ -47,11 +47,11 @@ export async function runShape(
   return { ends: error?.kind ?? status, answer, wasBlanked };
 }
 
-/** What `POST /runs/wait` gives without this library: the last AI message with words in the final state. */
+/** Asks `POST /runs/wait` without this library, and returns the last AI message with words in the final state. */
 export async function waitForShape(
   shape: GraphShape,
   apiUrl: string,
-): Promise<Pick<Seen, "ends" | "answer">> {
+): Promise<Pick<RunResult, "ends" | "answer">> {
   const response = await fetch(`${apiUrl}/runs/wait`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -62,16 +62,18 @@ export async function waitForShape(
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const state = (await response.json()) as WaitedState | null;
-  const said = shape.options?.getAnswer?.([], { ...state }) ?? lastWords(messagesOf(state));
+  const answer = shape.options?.getAnswer?.([], { ...state }) ?? lastWords(messagesOf(state));
   const failure = JSON.stringify(state?.__error__);
-  // What `interrupt` comes to in a stateless run of the JavaScript server.
-  if (failure?.includes("No checkpointer set")) return { ends: "interrupted", answer: said };
-  if (failure) return { ends: "run_failed", answer: said };
-  if (state?.__interrupt__ !== undefined) return { ends: "interrupted", answer: said };
-  return { ends: said === "" ? "no_answer" : "success", answer: said };
+  // `interrupt` fails with this message in a stateless run on the JavaScript server.
+  if (failure?.includes("No checkpointer set")) return { ends: "interrupted", answer };
+  if (failure) return { ends: "run_failed", answer };
+  if (state?.__interrupt__ !== undefined) return { ends: "interrupted", answer };
+  return { ends: answer === "" ? "no_answer" : "success", answer };
 }
 
-/** As far as a state is read here, by other code than the library's. */
+/**
+ * The fields of a final state that this file reads. It shares no code with the library, so it can check the library.
+ */
 interface WaitedState {
   readonly messages?: readonly WaitedMessage[];
   readonly __error__?: unknown;
@@ -79,7 +81,7 @@ interface WaitedState {
 }
 
 interface WaitedMessage {
-  /** Absent where an entrypoint gives back its input, which says `role`. */
+  /** Absent if an entrypoint returns its input, because the input names a `role` instead. */
   readonly type?: string;
   readonly content: string | readonly { readonly text?: string }[];
 }
@@ -102,11 +104,11 @@ function lastWords(messages: readonly WaitedMessage[]): string {
 }
 
 /**
- * Does something with each of a list, many at a time. The servers carry out ten runs at once and look for new ones
- * once a second, but begin a waiting one as soon as another ends: with ten in flight a run takes a second, with
- * more a few milliseconds.
+ * Calls `act` for each item, up to 30 items at the same time. The servers execute ten runs at once and look for new
+ * runs only once a second. But they start a queued run as soon as another one ends. So the queue must never be empty:
+ * otherwise a run takes a second instead of a few milliseconds.
  */
-export async function manyAtATime<T>(list: readonly T[], act: (item: T) => Promise<void>) {
+export async function forEachInParallel<T>(list: readonly T[], act: (item: T) => Promise<void>) {
   const waiting = [...list];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await act(next);

@@ -1,30 +1,30 @@
-/** A LangGraph server that runs for tests: the same for every language. */
+/** The interface of a LangGraph server for tests. It is the same for every language. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export interface TestServer {
-  /** Where it listens, without a slash at the end: `"http://127.0.0.1:41233"`. */
+  /** The server's address without a slash at the end: `"http://127.0.0.1:41233"`. */
   readonly url: string;
-  /** How often a `slow` or `silent` node has done a bit of work, over all runs. */
+  /** Returns how often the `slow` and `silent` nodes of all runs have ticked. They tick while they work. */
   ticks(): number;
-  /** What the server has written to its log so far: failed runs, mostly. */
+  /** Returns the server's log so far. Most of it is about failed runs. */
   logs(): string;
-  /** Ends the process and deletes its files; resolves when both are gone. Can be called twice. */
+  /** Ends the process and deletes its files. Resolves when both are gone. A second call does nothing. */
   close(): Promise<void>;
 }
 
 export interface StartOptions {
-  /** Graphs to serve besides the usual ones: `{ name: "/path/to/file.ts:export" }`. */
+  /** Further graphs to serve: `{ name: "/path/to/file.ts:export" }`. */
   readonly graphs?: Readonly<Record<string, string>>;
-  /** Environment variables besides this process's own. */
+  /** Further environment variables. The server also gets those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What each server gets to leave its files in. Deleted by `remove()`. */
+/** A temporary folder for the files of one server. */
 export interface ServerFolder {
   readonly path: string;
-  /** For the environment of the server: its nodes append a byte to this file at each bit of work. */
+  /** The path that the server gets as `TICKS_FILE`. Its nodes append one byte for each tick. */
   readonly ticksFile: string;
   ticks(): number;
   remove(): void;

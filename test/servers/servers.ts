@@ -1,4 +1,4 @@
-/** The servers that the suites run on: `describe.each(SERVERS)("on the $name server", …)`. */
+/** Lists the servers for suites: `describe.each(SERVERS)("on the $name server", …)`. */
 import { findPython } from "../../examples/python-faq/ensureVenv.mjs";
 import { startJavaScriptServer } from "./startJavaScriptServer.js";
 import { startPythonServer } from "./startPythonServer.js";
@@ -12,7 +12,7 @@ export interface ServerUnderTest {
 const JAVASCRIPT: ServerUnderTest = { name: "JavaScript", start: startJavaScriptServer };
 const PYTHON: ServerUnderTest = { name: "Python", start: startPythonServer };
 
-/** Without Python the suites run on the other server alone. In CI a missing Python fails. */
+/** Without Python the suites run only on the JavaScript server. In CI they run on both, so a missing Python fails. */
 const isPythonTested = Boolean(process.env.CI) || (await findPython()) !== undefined;
 
 export const SERVERS: readonly ServerUnderTest[] = isPythonTested

@@ -1,51 +1,19 @@
 /**
- * The graph shapes that the suites of `test/graphs` run, as data. Each is a graph of the same name in
- * `javascript/shapes` and, in snake case, in `python/shapes`.
+ * The list of graph shapes that the suites of `test/graphs` run. Each shape is a graph of the same name in
+ * `javascript/shapes`, and in snake case in `python/shapes`.
  */
 import { join } from "node:path";
 import type { JsonObject } from "../../src/langgraph/json.js";
 import type { RunSettings } from "../../src/run/types.js";
+import type { Expected, GraphShape, ServerName } from "./GraphShape.js";
 
-/** How a run is asked for: by `runs.wait`, with the default stream modes (and subgraphs), with one mode alone. */
-export const WAYS = ["wait", "stream", "subgraphs", "values", "updates"] as const;
-export type Way = (typeof WAYS)[number];
-export type ServerName = "JavaScript" | "Python";
-
-/** How a run ends and with which text. */
-export interface Ending {
-  readonly ends: "success" | "no_answer" | "run_failed" | "interrupted";
-  /** `undefined`: any text, where the run did not succeed. */
-  readonly answer?: string | undefined;
-}
-
-interface Expected {
-  readonly ends: Ending["ends"];
-  /** What `runs.wait` gives: the text of the last AI message with words in the final state. */
-  readonly answer: string;
-  /** What the token modes show instead, where no node returned a message, or where the run fails. */
-  readonly heard?: string;
-  readonly input?: JsonObject;
-  readonly options?: Pick<RunSettings, "answerNodes" | "getAnswer">;
-  /** What a way gives that cannot see the truth, and why. */
-  readonly otherwise?: Partial<Record<Way, Ending & { readonly why: string }>>;
-  /** What is different on one server. */
-  readonly on?: Partial<Record<ServerName, Partial<Omit<Expected, "on">>>>;
-}
-
-export interface GraphShape extends Expected {
-  readonly name: string;
-  readonly does: string;
-  /** The file that holds the graph, without its ending. */
-  readonly topic: string;
-}
-
-type Row = readonly [does: string, expected: string | Partial<Expected>];
+type Row = readonly [description: string, expected: string | Partial<Expected>];
 
 function topic(name: string, rows: Readonly<Record<string, Row>>): GraphShape[] {
-  return Object.entries(rows).map(([shape, [does, expected]]) => ({
+  return Object.entries(rows).map(([shape, [description, expected]]) => ({
     name: shape,
     topic: name,
-    does,
+    description,
     ends: "success",
     answer: "",
     ...(typeof expected === "string" ? { answer: expected } : expected),
@@ -54,28 +22,33 @@ function topic(name: string, rows: Readonly<Record<string, Row>>): GraphShape[] 
 
 const ANSWER = "Refunds take 30 days.";
 const NO_ANSWER: Partial<Expected> = { ends: "no_answer" };
-const onlyHeard = (text: string): Partial<Expected> => ({ heard: text });
-/** A task reports its message to `updates`, though its entrypoint returns something else. */
-function saidByTask(text: string): Partial<Expected> {
-  const why = "What a task returns counts as heard, where the entrypoint returns no message.";
-  return { heard: text, otherwise: { updates: { ends: "success", answer: text, why } } };
-}
-const failsAfter = (text: string): Partial<Expected> => ({ ends: "run_failed", heard: text });
+const streamedOnly = (text: string): Partial<Expected> => ({ streamedAnswer: text });
+const failsAfter = (text: string): Partial<Expected> => ({
+  ends: "run_failed",
+  streamedAnswer: text,
+});
 
-/** In the order of the nodes' names, which `updates` does not tell: it comes as nodes finish. */
-function unordered(answer: string, lastToFinish: string): Partial<Expected> {
-  const why = "Nodes of one step look like nodes of several, and come in the order they finish.";
-  return { answer, otherwise: { updates: { ends: "success", answer: lastToFinish, why } } };
+/** The entrypoint returns no message, but the stream mode `updates` shows the message that its task returned. */
+function returnedByTask(text: string): Partial<Expected> {
+  const why = "A task's message counts as streamed if the entrypoint returns no message.";
+  return { streamedAnswer: text, exceptions: { updates: { ends: "success", answer: text, why } } };
+}
+
+/**
+ * Parallel nodes in one step. The state keeps their messages in the graph's order, but the stream mode `updates` alone
+ * sends them in the order in which the nodes finish.
+ *
+ * @param lastToFinish the answer in the stream mode `updates` alone. Without it any text is right, because either node
+ * may finish last.
+ */
+function unordered(answer: string, lastToFinish?: string): Partial<Expected> {
+  const why =
+    "Updates come in the order in which nodes finish, and do not tell the step of a node.";
+  return { answer, exceptions: { updates: { ends: "success", answer: lastToFinish, why } } };
 }
 
 const NO_ROOT_STEP =
-  "Words inside a graph do not say in which step of the root's it runs; without overlap it may be the next one.";
-
-/** The same where nothing says which node finishes last. */
-function eitherOrder(answer: string): Partial<Expected> {
-  const why = "Nodes of one step come in the order they finish, which is not always the same.";
-  return { answer, otherwise: { updates: { ends: "success", why } } };
-}
+  "Events from inside a subgraph do not name the root graph's step. Without overlap they may belong to the next step.";
 
 const reply: RunSettings["getAnswer"] = (updates, values) => {
   const replies = [...updates.map(({ data }) => data), values].map((state) => state?.["reply"]);
@@ -92,257 +65,437 @@ const FEW_SHOT: JsonObject = {
 
 export const SHAPES: readonly GraphShape[] = [
   ...topic("messages", {
-    plain: ["A node streams its answer.", ANSWER],
-    retrieveThenAnswer: ["A node finds a page, the next one answers.", ANSWER],
-    twoSpeakers: ["Two nodes speak and return it.", "The polished answer."],
+    plain: ["One node streams the answer.", ANSWER],
+    retrieveThenAnswer: ["The first node finds a page, and the second node answers.", ANSWER],
+    twoSpeakers: ["Two nodes stream a message each and return it.", "The polished answer."],
     givenMessage: ["A node returns a message that no model streamed.", "A message as it is."],
-    givenBeforeModel: ["A given greeting, then a streamed answer.", ANSWER],
-    givenAfterModel: ["A streamed answer, then a given message.", "Is there more?"],
-    roleDict: ["A message is a dict with a role.", "A dict with a role."],
-    typeDict: ["A message is a dict with a type.", "A dict with a type."],
-    messageTuple: ["A message is a pair of role and text.", "A tuple."],
-    bareMessage: ["A node returns one message, not a list.", "No list around it."],
-    bareModelMessage: ["The same, streamed.", "Streamed, no list around it."],
-    contentBlocks: ["A model streams reasoning and text blocks.", ANSWER],
-    givenBlocks: ["A node returns reasoning and text blocks.", "Blocks as they are."],
+    givenBeforeModel: [
+      "The first node returns a greeting without a model, and the second node streams the answer.",
+      ANSWER,
+    ],
+    givenAfterModel: [
+      "The first node streams an answer, and the second node returns a message without a model.",
+      "Is there more?",
+    ],
+    roleDict: ["A node returns a message as a dict with a role.", "A dict with a role."],
+    typeDict: ["A node returns a message as a dict with a type.", "A dict with a type."],
+    messageTuple: ["A node returns a message as a pair of role and text.", "A tuple."],
+    bareMessage: ["A node returns one message without a list around it.", "No list around it."],
+    bareModelMessage: [
+      "A node returns one streamed message without a list around it.",
+      "Streamed, no list around it.",
+    ],
+    contentBlocks: ["A model streams reasoning blocks and text blocks.", ANSWER],
+    givenBlocks: [
+      "A node returns reasoning blocks and text blocks without a model.",
+      "Blocks as they are.",
+    ],
     twoMessagesOneNode: ["A node returns two messages.", "The second part."],
-    swappedMessages: ["A node returns two in the other order than they were said.", "Said first."],
+    swappedMessages: [
+      "A node returns two messages in the opposite order of their streams.",
+      "Said first.",
+    ],
     wordlessAfterAnswer: ["A message without words follows the answer.", ANSWER],
-    sameId: ["A node returns another text under the same id.", "The mended answer."],
-    mendsStreamed: ["The same for a streamed message.", "A draft without one."],
-    mendsEarlier: ["An earlier message gets another text.", "The second message."],
-    wholeListAgain: ["A node returns all messages and a new one.", "The answer at the end."],
-    listAgainOnly: ["A node returns all messages and nothing new.", ANSWER],
+    sameId: [
+      "A second node returns another text under the id of the first message.",
+      "The mended answer.",
+    ],
+    mendsStreamed: [
+      "A second node returns another text under the id of a streamed message.",
+      "A draft without one.",
+    ],
+    mendsEarlier: [
+      "The last node returns another text for the message before the last one.",
+      "The second message.",
+    ],
+    wholeListAgain: [
+      "A node returns all earlier messages and a new one.",
+      "The answer at the end.",
+    ],
+    listAgainOnly: ["A node returns all earlier messages and no new one.", ANSWER],
     humanAfter: ["A node adds a human message after the answer.", ANSWER],
     systemAfter: ["A node adds a system message after the answer.", ANSWER],
     fewShot: [
-      "The input holds an earlier answer.",
+      "The input holds an earlier question and its answer.",
       { answer: "Thirty days, as said.", input: FEW_SHOT },
     ],
     fewShotEchoed: [
-      "The same, and the node returns all of it again.",
+      "The input holds an earlier answer, and the node returns the whole input with the new answer.",
       { answer: "Thirty days, again.", input: FEW_SHOT },
     ],
     collectedChunks: [
-      "A node joins the tokens to a message of its own.",
+      "A node joins the streamed tokens into a message of its own.",
       "Put together by the node.",
     ],
-    changedText: ["A node changes the text before it returns it.", "Call [number] for help."],
-    returnedChunk: ["A node returns a chunk.", "A chunk as it is."],
-    unstreamedModel: ["A model gives its message whole.", "Given whole."],
-    nostream: ["A tag keeps the tokens out of the stream.", "Not streamed by wish."],
-    mixedForms: ["A tuple, then a dict.", "Then a dict."],
+    changedText: [
+      "A node changes the streamed text before it returns it.",
+      "Call [number] for help.",
+    ],
+    returnedChunk: ["A node returns a message chunk.", "A chunk as it is."],
+    unstreamedModel: ["A model gives its message at once and streams no tokens.", "Given whole."],
+    nostream: ["A tag keeps the model's tokens out of the stream.", "Not streamed by wish."],
+    mixedForms: ["A node returns a tuple and a dict.", "Then a dict."],
     namedNode: [
-      "Two nodes speak and an option names one.",
+      "Two nodes stream messages, and `answerNodes` names one of them.",
       { answer: ANSWER, options: { answerNodes: ["answer"] } },
     ],
     pushed: ["A node pushes a message and returns nothing.", "Pushed on the way."],
   }),
   ...topic("tools", {
-    toolAgent: ["An agent speaks, calls a tool, answers.", "We are open 9-17."],
-    silentCall: ["An agent calls a tool without words, answers.", "We are open 9-17."],
-    toolNode: ["The tools are LangGraph's ToolNode.", "Open 9-17."],
-    parallelCalls: ["Two calls in one message.", "Both are open."],
-    twoLookUps: ["Two turns with a tool before the answer.", "Open on both days."],
-    silentEnding: ["The agent has no words after the tool.", "Done in a moment."],
-    prebuiltAgent: ["LangChain's own agent.", "We open at nine."],
-    returnDirect: ["A tool's result ends the run; no words.", NO_ANSWER],
-    returnDirectAfterWords: ["The same, with words before the call.", "Here it comes."],
-    toolError: ["A tool fails and the agent says so.", "I could not find it."],
-    toolSpeaks: ["A tool asks a model of its own.", "It is 9-17."],
-    toolCommand: ["A tool returns a command.", "Noted: 9-17."],
+    toolAgent: ["An agent says something, calls a tool, and then answers.", "We are open 9-17."],
+    silentCall: ["An agent calls a tool without words, and then answers.", "We are open 9-17."],
+    toolNode: ["An agent calls a tool through LangGraph's ToolNode.", "Open 9-17."],
+    parallelCalls: ["An agent calls two tools in one message.", "Both are open."],
+    twoLookUps: ["An agent calls a tool in two turns, and then answers.", "Open on both days."],
+    silentEnding: ["The agent has no words after the tool's result.", "Done in a moment."],
+    prebuiltAgent: ["LangChain's prebuilt agent calls a tool and answers.", "We open at nine."],
+    returnDirect: ["A tool's result ends the run, and the agent says no words.", NO_ANSWER],
+    returnDirectAfterWords: [
+      "A tool's result ends the run after the agent's words.",
+      "Here it comes.",
+    ],
+    toolError: ["A tool fails, and the agent says so.", "I could not find it."],
+    toolSpeaks: ["A tool calls a model of its own.", "It is 9-17."],
+    toolCommand: ["A tool returns a command, and then the agent answers.", "Noted: 9-17."],
     toolConcludes: ["A tool's command holds the answer.", "Open 9-17, by command."],
-    clientTool: ["Text, then a call that the page answers.", "Here is the page."],
-    clientToolSilent: ["A call that the page answers, without text.", NO_ANSWER],
-    clientToolLater: ["A tool of the server, then one of the page.", "I opened the page."],
-    answerInCall: ["The answer is the argument of a call.", "From the call."],
-    prebuiltParallel: ["LangChain's own agent, two calls at once.", "Open on Monday."],
-    structuredAfter: ["An agent's answer, then the same as an object.", "Nine o'clock."],
+    clientTool: [
+      "The agent says something and calls a tool that only the page has.",
+      "Here is the page.",
+    ],
+    clientToolSilent: [
+      "The agent calls a tool that only the page has, and says no words.",
+      NO_ANSWER,
+    ],
+    clientToolLater: [
+      "The agent calls a tool of the server, and later one that only the page has.",
+      "I opened the page.",
+    ],
+    answerInCall: ["The node returns an argument of a tool call as its answer.", "From the call."],
+    prebuiltParallel: ["LangChain's prebuilt agent calls two tools at once.", "Open on Monday."],
+    structuredAfter: [
+      "The agent answers, and a further model call returns the answer as an object.",
+      "Nine o'clock.",
+    ],
   }),
   ...topic("graders", {
     graderBefore: ["A grader calls a tool before the answer.", ANSWER],
     graderAfter: ["A grader calls a tool after the answer.", ANSWER],
-    graderWithin: ["The answering node grades first.", ANSWER],
-    graderWithinAfter: ["The answering node grades last.", ANSWER],
-    graderBeside: ["A grader at the same time.", ANSWER],
-    graderBesideSlow: ["A grader at the same time that ends later.", ANSWER],
-    graderReturnedBefore: ["A grader's call is returned before the answer.", ANSWER],
-    graderReturnedAfter: ["A grader's call is returned after the answer.", ANSWER],
-    graderReturnedBeside: ["A grader's call is returned at the same time.", ANSWER],
-    graderReturnedAlone: ["A call is returned and nothing else.", NO_ANSWER],
-    graderKeptAlone: ["A call is kept and nothing returned.", NO_ANSWER],
-    gradedInWords: ["A grader's words and call are returned.", "The answer is good."],
-    yesBefore: ["A model says yes before the answer.", ANSWER],
-    yesWithin: ["A model says yes in the answering node.", ANSWER],
-    yesAfter: ["A model says yes after the answer.", ANSWER],
-    yesBeside: ["A model says yes at the same time.", ANSWER],
-    yesBesideSlow: ["The same, and it ends later.", ANSWER],
-    titleAfter: ["A model writes a title into another key.", ANSWER],
-    criticGood: ["A critic says good.", ANSWER],
-    rewrittenQuery: ["A model rewrites the question first.", ANSWER],
-    critiqueLoop: ["A draft, a critic, a second draft.", "Draft number 2."],
-    draftsKept: ["Drafts stay in a key until the answer.", ANSWER],
-    translated: ["A node says it in two languages.", "Refunds take 30 days in English."],
-    jsonGrader: ["A grader writes JSON as text.", ANSWER],
-    suggestionsAfter: ["A model suggests questions.", ANSWER],
+    graderWithin: ["The answering node calls a grader before it answers.", ANSWER],
+    graderWithinAfter: ["The answering node calls a grader after it answers.", ANSWER],
+    graderBeside: ["A grader runs in parallel with the answering node.", ANSWER],
+    graderBesideSlow: ["A grader runs in parallel with the answering node and ends later.", ANSWER],
+    graderReturnedBefore: ["A node before the answer returns a grader's tool call.", ANSWER],
+    graderReturnedAfter: ["A node after the answer returns a grader's tool call.", ANSWER],
+    graderReturnedBeside: [
+      "A node in parallel with the answer returns a grader's tool call.",
+      ANSWER,
+    ],
+    graderReturnedAlone: ["The only node returns a tool call without words.", NO_ANSWER],
+    graderKeptAlone: ["The only node calls a grader and returns no message.", NO_ANSWER],
+    gradedInWords: [
+      "A node after the answer returns a grader's words and its tool call.",
+      "The answer is good.",
+    ],
+    yesBefore: ["A model says yes before the answer, and no node returns it.", ANSWER],
+    yesWithin: ["A model says yes in the answering node, and the node does not return it.", ANSWER],
+    yesAfter: ["A model says yes after the answer, and no node returns it.", ANSWER],
+    yesBeside: ["A model says yes in parallel with the answer, and no node returns it.", ANSWER],
+    yesBesideSlow: ["A model says yes in parallel with the answer and ends later.", ANSWER],
+    titleAfter: ["A model writes a title into another state key after the answer.", ANSWER],
+    criticGood: ["A critic says good after the answer, and no node returns it.", ANSWER],
+    rewrittenQuery: ["A model rewrites the question before the answer.", ANSWER],
+    critiqueLoop: [
+      "A critic rejects the first draft, and the node returns a second draft.",
+      "Draft number 2.",
+    ],
+    draftsKept: ["A draft stays in another state key until a node answers.", ANSWER],
+    translated: [
+      "A node streams its text in two languages and returns one of them.",
+      "Refunds take 30 days in English.",
+    ],
+    jsonGrader: ["A grader writes JSON as text after the answer, and no node returns it.", ANSWER],
+    suggestionsAfter: [
+      "A model suggests further questions after the answer, and no node returns them.",
+      ANSWER,
+    ],
   }),
   ...topic("parallel", {
     laterFirst: [
-      "The later of two branches finishes first.",
+      "The branch that is later in the graph's order finishes first.",
       unordered("Beta has another one.", "Alpha has an answer."),
     ],
-    inTurn: ["The later of two branches finishes last.", "Beta has another one."],
-    interleaved: ["Two branches speak at once.", eitherOrder("Beta has another one.")],
-    declaredBackwards: ["Names decide the order.", "Beta has another one."],
-    joinSpeaks: ["Two branches and a node that sums up.", "Both say yes."],
+    inTurn: [
+      "The branch that is later in the graph's order finishes last.",
+      "Beta has another one.",
+    ],
+    interleaved: ["Two branches stream at the same time.", unordered("Beta has another one.")],
+    declaredBackwards: [
+      "The graph declares its branches against the order of their names, and the names decide.",
+      "Beta has another one.",
+    ],
+    joinSpeaks: ["A node sums up two branches in words.", "Both say yes."],
     joinSilent: [
-      "Two branches and a node without words.",
+      "A node without words joins two branches.",
       unordered("Beta has another one.", "Alpha has an answer."),
     ],
     threeBranches: [
-      "Three branches end in the other order.",
+      "Three branches finish in the opposite order of their names.",
       unordered("Gamma is brief.", "Alpha has an answer."),
     ],
-    unevenBranches: ["One branch has two nodes.", "Alpha ends."],
-    silentBranch: ["A node without words beside the answer.", ANSWER],
+    unevenBranches: ["One of two branches has two nodes.", "Alpha ends."],
+    silentBranch: ["A node without words runs in parallel with the answering node.", ANSWER],
     deferred: ["A deferred node speaks last.", "All in all: yes."],
-    deferredJoin: ["A deferred node after uneven branches.", "Summed up at the end."],
+    deferredJoin: [
+      "A deferred node joins branches of different lengths and speaks last.",
+      "Summed up at the end.",
+    ],
     sendMap: [
-      "One node three times by Send.",
+      "Send starts one node three times.",
       unordered("About places I know this.", "About fees I know this."),
     ],
-    sendReduce: ["The same, and a node that sums up.", "All topics in one."],
+    sendReduce: [
+      "Send starts one node three times, and another node sums up in words.",
+      "All topics in one.",
+    ],
     sendReduceSilent: [
-      "The same, and a node without words.",
+      "Send starts one node three times, and a node without words follows.",
       unordered("About places I know this.", "About fees I know this."),
     ],
-    sendSubgraph: ["A graph three times by Send.", "All insides in one."],
-    sendKept: ["By Send, nothing is returned before the sum.", "All notes in one."],
-    researchers: ["Branches, an answer, a last look.", "The researchers agree."],
-    twoModelsAtOnce: ["A node returns two models' words.", "The quick one is last."],
-    bestOfTwo: ["A node returns one of two models' words.", "The better answer."],
+    sendSubgraph: [
+      "Send starts a subgraph three times, and another node sums up in words.",
+      "All insides in one.",
+    ],
+    sendKept: [
+      "Send starts a node three times that returns no message, and another node sums up in words.",
+      "All notes in one.",
+    ],
+    researchers: [
+      "Two branches speak, one node answers, and a node without words follows.",
+      "The researchers agree.",
+    ],
+    twoModelsAtOnce: ["A node returns the words of two models.", "The quick one is last."],
+    bestOfTwo: ["A node calls two models and returns the words of one.", "The better answer."],
   }),
   ...topic("subgraphs", {
-    subgraphNode: ["A graph is a node.", "The inner words."],
-    subgraphThenWrap: ["A graph, then a given message.", "Wrapped."],
-    subgraphThenSpeaker: ["A graph, then a speaking node.", "The outer words."],
-    subgraphThenSilent: ["A graph, then a node without words.", "The inner words."],
-    nestedSubgraphs: ["A graph in a graph in a graph.", "The inner words."],
-    agentInSubgraph: ["A graph with two speakers is a node.", "What the child found."],
+    subgraphNode: ["A subgraph is the only node.", "The inner words."],
+    subgraphThenWrap: [
+      "A subgraph speaks, and a node returns a message without a model.",
+      "Wrapped.",
+    ],
+    subgraphThenSpeaker: ["A subgraph speaks, and then a node speaks.", "The outer words."],
+    subgraphThenSilent: [
+      "A subgraph speaks, and a node without words follows.",
+      "The inner words.",
+    ],
+    nestedSubgraphs: ["A subgraph contains a subgraph.", "The inner words."],
+    agentInSubgraph: [
+      "A subgraph with two speaking nodes is the only node.",
+      "What the child found.",
+    ],
     subgraphCalled: [
-      "A node tells what another graph found.",
+      "A node calls another graph and returns its result in words.",
       "The archive says: Found in the archive.",
     ],
-    subgraphCalledThenSpeaker: ["One node asks, the next answers.", "From the archive: 30 days."],
-    subgraphLastOnly: ["A node returns a graph's last message.", "The told answer."],
-    subgraphFirstKept: ["A node returns a graph's first message.", "Some thoughts."],
-    subgraphKept: ["A node asks a graph and keeps it.", "On advice: yes."],
-    subgraphKeptAfter: ["The same after the answer.", "Yes, you can."],
+    subgraphCalledThenSpeaker: [
+      "A node calls another graph, and the next node answers.",
+      "From the archive: 30 days.",
+    ],
+    subgraphLastOnly: [
+      "A node calls a graph and returns that graph's last message.",
+      "The told answer.",
+    ],
+    subgraphFirstKept: [
+      "A node calls a graph and returns that graph's first message.",
+      "Some thoughts.",
+    ],
+    subgraphKept: [
+      "A node calls a graph and returns no message before the answer.",
+      "On advice: yes.",
+    ],
+    subgraphKeptAfter: [
+      "A node calls a graph and returns no message after the answer.",
+      "Yes, you can.",
+    ],
     parallelSubgraphs: [
-      "Two graphs at the same time; one begins to speak when the other ends.",
+      "Two subgraphs run in parallel, and one starts to stream when the other ends.",
       {
         ...unordered("Beta from inside.", "Alpha from inside."),
-        otherwise: {
-          ...unordered("Beta from inside.", "Alpha from inside.").otherwise,
+        exceptions: {
+          ...unordered("Beta from inside.", "Alpha from inside.").exceptions,
           stream: { ends: "success", why: NO_ROOT_STEP },
           subgraphs: { ends: "success", why: NO_ROOT_STEP },
         },
       },
     ],
     parallelSubgraphsHeard: [
-      "Two graphs at the same time, and both are heard.",
+      "Two subgraphs run in parallel, and both stream before either ends.",
       unordered("Beta from inside.", "Alpha from inside."),
     ],
-    subgraphWithGrader: ["A grader within a graph.", "Inside and graded."],
-    subgraphWithBranches: ["Branches within a graph.", "Inner beta."],
-    subgraphWithoutMessages: ["A graph of other keys, then the answer.", "Told by the parent."],
-    subgraphBesideAnswer: ["A kept graph at the same time.", ANSWER],
-    subgraphRemoves: ["A graph withdraws its last message.", "What the child keeps."],
-    subgraphTwice: ["The same graph twice.", "After two visits."],
+    subgraphWithGrader: ["A subgraph contains a grader.", "Inside and graded."],
+    subgraphWithBranches: ["A subgraph contains branches.", "Inner beta."],
+    subgraphWithoutMessages: [
+      "A subgraph has a state without messages, and then a node answers.",
+      "Told by the parent.",
+    ],
+    subgraphBesideAnswer: [
+      "A node in parallel with the answer calls a graph and returns no message.",
+      ANSWER,
+    ],
+    subgraphRemoves: ["A subgraph removes its last message.", "What the child keeps."],
+    subgraphTwice: ["The same subgraph runs twice, and then a node answers.", "After two visits."],
   }),
   ...topic("functional", {
     entrypointMessages: ["An entrypoint returns a task's message.", "A task's message."],
-    entrypointTwoTasks: ["The second task's message is returned.", "The answer by a task."],
-    entrypointString: ["An entrypoint returns a string.", saidByTask("Words of a task.")],
-    entrypointObject: ["An entrypoint returns other keys.", saidByTask("Words in an object.")],
-    entrypointMessage: ["An entrypoint returns a message.", "One bare message."],
-    entrypointList: ["An entrypoint returns a list.", "A list of one message."],
-    parallelTasks: ["Two tasks at once, both returned.", "The quick task."],
-    tasksJoined: ["Two tasks at once, a third one answers.", "Both views together."],
-    entrypointGrader: ["A task grades after the answer.", "Graded and told."],
-    entrypointSpeaks: ["No task at all.", "Said by the entrypoint itself."],
-    entrypointUnstreamed: ["A given message, no task.", "Given by the entrypoint."],
-    entrypointKeepsAll: ["All messages and a new one.", "After all that was said."],
-    entrypointCallsGraph: ["An entrypoint returns a graph's messages.", "A graph tells."],
-    nodeCallsEntrypoint: ["A node returns an entrypoint's message.", "The answer by a task."],
+    entrypointTwoTasks: [
+      "An entrypoint returns the message of its second task.",
+      "The answer by a task.",
+    ],
+    entrypointString: ["An entrypoint returns a string.", returnedByTask("Words of a task.")],
+    entrypointObject: [
+      "An entrypoint returns an object without messages.",
+      returnedByTask("Words in an object."),
+    ],
+    entrypointMessage: [
+      "An entrypoint returns one message without a list around it.",
+      "One bare message.",
+    ],
+    entrypointList: ["An entrypoint returns a list of messages.", "A list of one message."],
+    parallelTasks: [
+      "An entrypoint returns the messages of two tasks, the first one last.",
+      "The quick task.",
+    ],
+    tasksJoined: ["Two tasks run in parallel, and a third task answers.", "Both views together."],
+    entrypointGrader: [
+      "A task grades after the answer and returns no message.",
+      "Graded and told.",
+    ],
+    entrypointSpeaks: [
+      "An entrypoint streams the answer without a task.",
+      "Said by the entrypoint itself.",
+    ],
+    entrypointUnstreamed: [
+      "An entrypoint returns a message without a model.",
+      "Given by the entrypoint.",
+    ],
+    entrypointKeepsAll: [
+      "An entrypoint returns all earlier messages and a new one.",
+      "After all that was said.",
+    ],
+    entrypointCallsGraph: ["An entrypoint returns the messages of a graph.", "A graph tells."],
+    nodeCallsEntrypoint: ["A node returns the message of an entrypoint.", "The answer by a task."],
   }),
   ...topic("commands", {
-    handoff: ["A node speaks and hands over.", "Billing can help."],
-    supervisor: ["A supervisor routes by tool calls it keeps.", "The worker's answer."],
-    supervisorFinish: ["A supervisor routes by words it keeps.", "What the worker found."],
-    commandEnd: ["A command ends the run.", "Said and done."],
-    commandOnly: ["A command without an update.", "Routed here."],
-    handoffParent: ["A child hands over to the parent's node.", "The desk answers."],
-    handoffParentSilent: ["The same, and that node keeps its words.", "This goes to a person."],
-    commandList: ["A node returns two commands.", "Second command."],
-    dictAndCommand: ["A node returns a dict and a command.", "In the dict."],
-    commandListUnstreamed: ["The second command has the message.", "Only in a command."],
+    handoff: ["A node speaks and hands over to another node by a command.", "Billing can help."],
+    supervisor: [
+      "A supervisor routes by tool calls that it does not return.",
+      "The worker's answer.",
+    ],
+    supervisorFinish: [
+      "A supervisor routes by words that it does not return.",
+      "What the worker found.",
+    ],
+    commandEnd: ["A node speaks and ends the run by a command.", "Said and done."],
+    commandOnly: ["A node returns a command without an update.", "Routed here."],
+    handoffParent: [
+      "A subgraph hands over to a node of its parent, which answers.",
+      "The desk answers.",
+    ],
+    handoffParentSilent: [
+      "A subgraph hands over to a node of its parent, which returns no message.",
+      "This goes to a person.",
+    ],
+    commandList: ["A node returns two commands with a message each.", "Second command."],
+    dictAndCommand: [
+      "A node returns a dict with a message and a command without one.",
+      "In the dict.",
+    ],
+    commandListUnstreamed: [
+      "A node returns two commands, and the second one has a message that no model streamed.",
+      "Only in a command.",
+    ],
     swarm: ["An agent's tool hands over to another agent.", "Billing speaks."],
-    commandSend: ["A command sends to one node twice.", "Two in one."],
+    commandSend: ["A command sends to one node twice, and another node sums up.", "Two in one."],
   }),
   ...topic("removals", {
-    removesAnswer: ["The last answer is withdrawn.", "The first answer."],
-    removesOnly: ["The only answer is withdrawn.", NO_ANSWER],
-    removesAllThenAdds: ["All are removed, one is added.", "Started over."],
-    removesAllThenSpeaks: ["All are removed, a node answers.", "After a clean slate."],
-    keepsTheFirst: ["All are removed, some return.", "The one that stays."],
+    removesAnswer: ["A node removes the last of two answers.", "The first answer."],
+    removesOnly: ["A node removes the only answer.", NO_ANSWER],
+    removesAllThenAdds: [
+      "A node removes all messages and adds one without a model.",
+      "Started over.",
+    ],
+    removesAllThenSpeaks: [
+      "A node removes all messages, and then another node answers.",
+      "After a clean slate.",
+    ],
+    keepsTheFirst: [
+      "A node removes all messages and returns some of them again.",
+      "The one that stays.",
+    ],
     trimmedAtStart: [
-      "Earlier messages are removed first.",
+      "A node removes the earlier messages before the answer.",
       { answer: "About the last question.", input: FEW_SHOT },
     ],
-    trimmedAfter: ["All but the answer are removed.", "The answer that stays."],
-    summarised: ["A kept summary replaces the question.", ANSWER],
-    removesCall: ["Words with a call are withdrawn.", ANSWER],
-    replacesInOneUpdate: ["Removed and answered in one update.", "In place of the draft."],
-    removesThenMutters: ["Withdrawn, then a model speaks unheard.", "What remains."],
+    trimmedAfter: ["A node removes all messages except the answer.", "The answer that stays."],
+    summarised: [
+      "A node removes the question and writes a summary into another state key.",
+      ANSWER,
+    ],
+    removesCall: ["A node removes a message with words and a tool call.", ANSWER],
+    replacesInOneUpdate: [
+      "A node removes a draft and answers in the same update.",
+      "In place of the draft.",
+    ],
+    removesThenMutters: [
+      "A node removes a message, and then a model speaks without returning a message.",
+      "What remains.",
+    ],
   }),
   ...topic("silent", {
     stateKey: [
-      "The answer is a key; no model.",
+      "The answer is a state key, and no model speaks.",
       { answer: "The answer is a key.", options: { getAnswer: reply } },
     ],
     stateKeySpeaking: [
-      "The answer is a key; a model drafts.",
+      "The answer is a state key, and a model streams a draft first.",
       { answer: "The answer is a key.", options: { getAnswer: reply } },
     ],
     stateKeyAfterMessage: [
-      "A message on the way, the answer in a key.",
+      "A node returns a message, and then another node writes the answer into a state key.",
       { answer: "The answer is a key.", options: { getAnswer: reply } },
     ],
-    stateKeyHeard: ["The words go into a key.", onlyHeard("Heard, and kept in a key.")],
-    heardTwice: ["Two nodes keep their words.", onlyHeard("Then the words.")],
-    customOnly: ["Custom events and nothing else.", NO_ANSWER],
-    customAndAnswer: ["Custom events around the answer.", "Done with the work."],
-    nothing: ["A node that does nothing.", NO_ANSWER],
-    humanOnly: ["A node adds a human message.", NO_ANSWER],
-    wordlessOnly: ["A message without words.", NO_ANSWER],
-    cached: ["The answer comes from the cache.", "Kept for later."],
-    cachedThenSpeaks: ["A node comes from the cache.", "From page 3."],
+    stateKeyHeard: [
+      "A node writes its streamed words into a state key.",
+      streamedOnly("Heard, and kept in a key."),
+    ],
+    heardTwice: ["Two nodes stream words and return no message.", streamedOnly("Then the words.")],
+    customOnly: ["A node sends only custom events.", NO_ANSWER],
+    customAndAnswer: [
+      "A node sends custom events before and after its answer.",
+      "Done with the work.",
+    ],
+    nothing: ["The only node does nothing.", NO_ANSWER],
+    humanOnly: ["The only node adds a human message.", NO_ANSWER],
+    wordlessOnly: ["The only message has no words.", NO_ANSWER],
+    cached: ["The cache gives the node's answer.", "Kept for later."],
+    cachedThenSpeaks: [
+      "The cache gives the first node's result, and the second node answers.",
+      "From page 3.",
+    ],
     outputSchema: [
-      "The output schema leaves messages out.",
+      "The output schema leaves the messages out.",
       {
         answer: "Said, but not given out.",
         on: {
-          // The JavaScript server does not apply the output schema to what it sends.
+          // The JavaScript server sends the messages although the output schema leaves them out.
           Python: {
             answer: "",
-            otherwise: Object.fromEntries(
+            exceptions: Object.fromEntries(
               (["stream", "subgraphs"] as const).map((way) => [
                 way,
                 {
                   ends: "success",
                   answer: "Said, but not given out.",
-                  why: "The words are streamed; updates and the final state leave the message out.",
+                  why: "The stream has the words, but the updates and the final state leave the message out.",
                 },
               ]),
             ),
@@ -351,71 +504,72 @@ export const SHAPES: readonly GraphShape[] = [
         },
       },
     ],
-    otherChannel: ["Messages under another key.", onlyHeard("In another channel.")],
-    bothChannels: ["Messages under two keys.", "In both channels."],
-    customTokens: ["The words are custom events too.", "Told by events."],
+    otherChannel: [
+      "The answer goes into a list of messages under another state key.",
+      streamedOnly("In another channel."),
+    ],
+    bothChannels: ["The answer goes into two lists of messages.", "In both channels."],
+    customTokens: ["The words come as custom events and as a returned message.", "Told by events."],
   }),
   ...topic("failing", {
     throwFirst: ["The only node throws.", failsAfter("")],
-    throwMidAnswer: ["A model breaks off.", failsAfter("Half an")],
+    throwMidAnswer: ["A model fails in the middle of the answer.", failsAfter("Half an")],
     throwAfterAnswer: ["A node throws after the answer.", failsAfter("The answer came.")],
-    throwInBranch: ["A branch throws while another speaks.", { ends: "run_failed" }],
+    throwInBranch: ["One branch throws while the other one streams.", { ends: "run_failed" }],
     throwInSubgraph: [
-      "A model breaks off within a graph.",
+      "A model in a subgraph fails in the middle of the answer.",
       {
         ...failsAfter("Half an inner"),
         on: {
           Python: {
-            otherwise: {
+            exceptions: {
               stream: {
                 ends: "run_failed",
                 answer: "",
-                why: "The tokens of subgraphs come with `streamSubgraphs` only.",
+                why: "The server sends a subgraph's tokens only with `streamSubgraphs`.",
               },
             },
           },
         },
       },
     ],
-    retried: ["A node breaks off and is run again.", "The whole answer."],
-    fallback: ["A model breaks off, another one answers.", "The second model answers."],
-    apology: ["A model breaks off, the node apologises.", "Sorry, something went wrong."],
-    graderFails: ["A grader breaks off without harm.", ANSWER],
-    interruptNode: ["A node asks a person.", { ends: "interrupted" }],
+    retried: [
+      "A node fails in the middle of the answer, and LangGraph runs it again.",
+      "The whole answer.",
+    ],
+    fallback: [
+      "A model fails in the middle of the answer, and another model answers.",
+      "The second model answers.",
+    ],
+    apology: [
+      "A model fails in the middle of the answer, and the node returns an apology.",
+      "Sorry, something went wrong.",
+    ],
+    graderFails: ["A grader fails after the answer, and the run succeeds.", ANSWER],
+    interruptNode: ["A node interrupts the run to ask a person.", { ends: "interrupted" }],
     interruptAfterAnswer: [
-      "A node asks a person after the answer.",
+      "A node interrupts the run after the answer.",
       {
         ends: "interrupted",
         answer: "I would send it.",
-        heard: "I would send it.",
-        // A stateless run has no checkpointer there, which `interrupt` needs, so the run fails.
+        streamedAnswer: "I would send it.",
+        // `interrupt` needs a checkpointer. A stateless run on the JavaScript server has none, so the run fails.
         on: { JavaScript: { answer: "" } },
       },
     ],
     throwBesideAnswer: [
-      "A branch throws after the answer.",
+      "One branch throws after the other one has answered.",
       failsAfter("The answer came in time."),
     ],
     interruptBesideAnswer: [
-      "A branch asks a person after the answer.",
-      { ends: "interrupted", heard: "The answer is there." },
+      "One branch interrupts the run after the other one has answered.",
+      { ends: "interrupted", streamedAnswer: "The answer is there." },
     ],
-    recursionLimit: ["A loop without an end.", failsAfter("Once more.")],
+    recursionLimit: ["A loop runs until the recursion limit.", failsAfter("Once more.")],
   }),
 ];
 
-/** How a shape ends on a server, asked for in one way. */
-export function endingOf(shape: GraphShape, server: ServerName, way: Way): Ending {
-  const { ends, answer, heard, otherwise } = { ...shape, ...shape.on?.[server] };
-  const other = otherwise?.[way];
-  if (other) return other;
-  const hasTokens = way === "stream" || way === "subgraphs";
-  if (ends !== "success") return { ends, answer: hasTokens ? heard : undefined };
-  if (heard === undefined) return { ends, answer };
-  return hasTokens ? { ends, answer: heard } : { ends: "no_answer", answer: "" };
-}
-
-/** The graphs by name, for a server to load: `{ plain: "/…/messages.ts:plain" }`. */
+/** Lists the file and export of each graph, as a server loads them: `{ plain: "/…/messages.ts:plain" }`. */
 export function graphsFor(server: ServerName): Record<string, string> {
   const folder = join(import.meta.dirname, server.toLowerCase(), "shapes");
   const toSnake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -4,7 +4,7 @@ import { makeServerFolder, type StartOptions, type TestServer } from "./TestServ
 
 const GRAPHS = ["steps", "slow", "silent", "boom", "human", "tools", "sub", "blocks", "stateKey"];
 
-/** Starts the JavaScript LangGraph server with the demo's graph and the tests' own. */
+/** Starts the JavaScript LangGraph server with the demo's graph and the graphs of the tests. */
 export async function startJavaScriptServer(options: StartOptions = {}): Promise<TestServer> {
   const folder = makeServerFolder();
   const graphsFile = join(import.meta.dirname, "javascript/graphs.ts");

@@ -5,15 +5,15 @@ import { makeServerFolder, type StartOptions, type TestServer } from "./TestServ
 const CONFIG = join(import.meta.dirname, "python/langgraph.json");
 
 export interface PythonOptions extends StartOptions {
-  /** Path of the `langgraph.json` that names the graphs. Default: the tests' own. */
+  /** The path of the `langgraph.json` that names the graphs. Default: the file of the tests. */
   readonly config?: string;
 }
 
 /**
- * Starts the Python LangGraph server (langgraph-api, in memory) with the demo's graph and the tests' own, and
- * resolves once it listens. Its process ends with this one.
+ * Starts the Python LangGraph server (langgraph-api, in memory) with the demo's graph and the graphs of the tests.
+ * Resolves when it listens. The server ends with this process.
  *
- * @throws what the server wrote, where it cannot start; one sentence, where Python is missing
+ * @throws an error with the server's log if the server does not start, or with one sentence if Python is missing
  */
 export async function startPythonServer(options: PythonOptions = {}): Promise<TestServer> {
   const { config = CONFIG, graphs = {}, env = {} } = options;

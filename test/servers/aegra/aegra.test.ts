@@ -1,14 +1,16 @@
-/** Stateless runs on Aegra, a self-hosted server with the same API. Runs in `npm run test:long` only. */
+/** Stateless runs on Aegra, a self-hosted server with the same API. Only `npm run test:long` runs this suite. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createRun } from "../../../src/run/createRun.js";
 import type { RunSettings } from "../../../src/run/types.js";
 import type { TestServer } from "../TestServer.js";
-import { startAegra, whatAegraLacks } from "./startAegra.js";
+import { startAegra, findMissingProgram } from "./startAegra.js";
 
-const lack = process.env.LONG ? await whatAegraLacks() : "It runs in `npm run test:long`.";
-if (lack && process.env.LONG) console.info(`The suite on Aegra is skipped. ${lack}`);
+const missing = process.env.LONG
+  ? await findMissingProgram()
+  : "Only `npm run test:long` runs this suite.";
+if (missing && process.env.LONG) console.info(`The Aegra suite is skipped. ${missing}`);
 
-describe.skipIf(lack)("on Aegra", () => {
+describe.skipIf(missing)("on Aegra", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startAegra();
@@ -31,28 +33,28 @@ describe.skipIf(lack)("on Aegra", () => {
       ["tools", "success: We are open 9-17."],
       ["blocks", "success: Refunds take 30 days."],
       ["sub", "success: wrapped"],
-    ])("the answer of %s is whole", async (graph, expected) => {
+    ])("the graph %s gives its complete answer", async (graph, expected) => {
       expect(await ask(graph, settings)).toBe(expected);
     });
 
-    test("an assistant that asks a person ends as interrupted", async () => {
+    test("a graph that asks a person ends as interrupted", async () => {
       expect(await ask("human", settings)).toMatch(/^interrupted:/);
     });
 
-    test("a throwing node ends as a failed run", async () => {
+    test("a node that throws ends the run as failed", async () => {
       expect(await ask("boom", settings)).toMatch(/^run_failed:/);
     });
 
-    test("an unknown assistant is not found", async () => {
+    test("an unknown assistant ends as not found", async () => {
       expect(await ask("nobody", settings)).toBe("not_found: ");
     });
   });
 
-  test("a throwing node keeps the words that came before", async () => {
+  test("the answer keeps the words that came before a node threw", async () => {
     expect(await ask("boom")).toBe("run_failed: Half an answer ");
   });
 
-  test("a second question knows nothing of the first", async () => {
+  test("the state of a second question holds no word of the first", async () => {
     const run = createRun({ apiUrl: server.url, assistantId: "steps", streamMode: "values" });
     await run.submit("First?");
     await run.submit("Second?");

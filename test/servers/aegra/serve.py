@@ -2,8 +2,8 @@
 
     DATABASE_URL=postgresql://… AEGRA_CONFIG=aegra.json python serve.py
 
-Prints `{"url": "http://127.0.0.1:41233"}` once it listens; everything else goes to standard error.
-Ends when its standard input ends, so it never outlives the process that started it.
+It prints `{"url": "http://127.0.0.1:41233"}` when it listens, and everything else to standard error.
+It ends when its standard input ends, so it never outlives the process that started it.
 """
 
 import json
@@ -27,7 +27,7 @@ import uvicorn  # noqa: E402
 
 
 def end_with_parent() -> None:
-    # Not sys.stdin: its lock would break the end of the process.
+    # Reading from sys.stdin holds a lock that makes Python crash at exit, so this reads the file descriptor.
     while os.read(0, 4096):
         pass
     os.kill(os.getpid(), signal.SIGTERM)

@@ -10,21 +10,21 @@ const GRAPHS_FOLDER = here("../python");
 /** Aegra 0.7 and later need Python 3.12. */
 const OLDEST_MINOR = 12;
 
-/** One sentence that says what Aegra lacks on this machine, or `undefined`. */
-export async function whatAegraLacks(): Promise<string | undefined> {
+/** Returns one sentence about the program that Aegra needs and this machine lacks, or `undefined`. */
+export async function findMissingProgram(): Promise<string | undefined> {
   if (!(await findPython(OLDEST_MINOR)))
-    return "Aegra needs Python 3.12 or newer; set PYTHON to the path of one.";
+    return "Aegra needs Python 3.12 or newer. Set PYTHON to its path.";
   if (!findPostgres()) return "Aegra needs PostgreSQL (Debian: apt-get install postgresql).";
   return undefined;
 }
 
 /**
- * Starts Aegra with the graphs of the Python test server, on a PostgreSQL cluster of its own. Makes the virtual
- * environment first when it is missing, which takes a minute or so.
+ * Starts Aegra with the graphs of the Python test server and with its own PostgreSQL cluster. If the virtual
+ * environment is missing, it is created first, which takes about a minute.
  */
 export async function startAegra(): Promise<TestServer> {
   const bin = findPostgres();
-  if (!bin) throw new Error(await whatAegraLacks());
+  if (!bin) throw new Error(await findMissingProgram());
   const python = await ensureVenv({
     requirements: here("requirements.txt"),
     oldestMinor: OLDEST_MINOR,
@@ -62,7 +62,7 @@ export async function startAegra(): Promise<TestServer> {
   };
 }
 
-/** The tests' own graphs, with absolute paths. */
+/** Returns an Aegra configuration with the graphs of the tests, by absolute paths. */
 function readGraphs() {
   const { graphs }: { graphs: Record<string, string> } = JSON.parse(
     readFileSync(join(GRAPHS_FOLDER, "langgraph.json"), "utf8"),

@@ -6,16 +6,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export interface Postgres {
-  /** Of a database that is empty at first. */
+  /** The address of a database that is empty at first. */
   readonly url: string;
   /** Ends the cluster and deletes its files. */
   close(): Promise<void>;
 }
 
-/** Where Debian and Homebrew put the programs of PostgreSQL, which are not on the PATH there. */
+/** Debian and Homebrew install PostgreSQL's programs here, outside the PATH. */
 const FOLDERS = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"];
 
-/** The folder with `initdb` and `postgres`, or `undefined` where PostgreSQL is not installed. */
+/** Returns the folder with `initdb` and `postgres`, or `undefined` if PostgreSQL is not installed. */
 export function findPostgres(): string | undefined {
   const versions = FOLDERS.filter(existsSync).flatMap((folder) =>
     readdirSync(folder).map((version) => join(folder, version, "bin")),
@@ -25,7 +25,7 @@ export function findPostgres(): string | undefined {
   );
 }
 
-/** Starts a PostgreSQL cluster of its own in a temporary folder, reachable from this machine only. */
+/** Starts a PostgreSQL cluster in a temporary folder. It listens only on loopback. */
 export async function startPostgres(bin: string): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-postgres-"));
   const data = join(folder, "data");
@@ -59,7 +59,7 @@ export async function startPostgres(bin: string): Promise<Postgres> {
   return {
     url: `postgresql://aegra@127.0.0.1:${port}/postgres`,
     async close() {
-      // SIGINT ends open connections, and SIGTERM would wait for them.
+      // SIGINT closes open connections. SIGTERM waits for them.
       child.kill("SIGINT");
       await exited;
       removeFolder();
@@ -67,14 +67,17 @@ export async function startPostgres(bin: string): Promise<Postgres> {
   };
 }
 
-/** PostgreSQL refuses to run as root, so root hands the folder to the user that Debian's package makes. */
+/**
+ * Returns the user that runs PostgreSQL. PostgreSQL refuses to run as root. So root gives the folder to the user
+ * `postgres`, which Debian's package creates.
+ */
 function ownerOf(folder: string): { uid?: number; gid?: number; cwd: string } {
   if (process.getuid?.() !== 0) return { cwd: folder };
   const [uid, gid] = ["-u", "-g"].map((flag) =>
     Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout),
   );
   if (!uid || !gid)
-    throw new Error("PostgreSQL refuses to run as root, and there is no user postgres.");
+    throw new Error("PostgreSQL refuses to run as root, and the user postgres does not exist.");
   chownSync(folder, uid, gid);
   return { uid, gid, cwd: folder };
 }
@@ -82,7 +85,7 @@ function ownerOf(folder: string): { uid?: number; gid?: number; cwd: string } {
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo; // a TCP server has no other kind of address
+  const { port } = server.address() as AddressInfo; // a TCP server always has this kind of address
   server.close();
   await once(server, "close");
   return port;

@@ -1,4 +1,4 @@
-/** Which ways of leaving or cancelling end a stateless run, and what can be seen of it then. */
+/** Shows which ways of leaving or cancelling end a stateless run, and what the server says about the run then. */
 import { randomUUID } from "node:crypto";
 import type { TestServer } from "../TestServer.js";
 import { call, openRun, print, QUESTION, section, wait } from "./probe.js";
@@ -7,14 +7,16 @@ import type { Topic } from "./Topic.js";
 const WATCHED_MS = 1_500;
 
 export const show: Topic = async (server) => {
-  section("Ticks of the node in 1.5 s after the connection was closed (0 or 1: the run has ended)");
+  section(
+    "Ticks of the node in 1.5 s after the connection closed (0 or 1 means that the run has ended)",
+  );
   for (const on_disconnect of ["continue", "cancel"]) {
     for (const phase of ["before the first event", "tokens", "a silent node", "wait"] as const) {
       print(`on_disconnect ${on_disconnect}, ${phase}`, await leave(server, phase, on_disconnect));
     }
   }
 
-  section("Cancel calls: status, then the ticks after it and how the stream ended");
+  section("Cancel calls: the status, the ticks after the call, and how the stream ended");
   const ways: Record<string, (ids: Ids) => [string, unknown?]> = {
     "by thread and run id": ({ thread, run }) => [`/threads/${thread}/runs/${run}/cancel`],
     "with action=rollback": ({ thread, run }) => [
@@ -26,12 +28,12 @@ export const show: Topic = async (server) => {
     ],
     "POST /runs/cancel with run_ids": ({ run }) => ["/runs/cancel", { run_ids: [run] }],
     "POST /runs/{run}/cancel": ({ run }) => [`/runs/${run}/cancel`],
-    // Last, as it ends everybody's runs.
+    // This call comes last, because it ends all runs.
     'POST /runs/cancel {"status": "all"}': () => ["/runs/cancel", { status: "all" }],
   };
   for (const [title, way] of Object.entries(ways)) print(title, await cancel(server, way), 500);
 
-  section("Is a run over? 20 looks at once after the end of the stream");
+  section("Is a run over? 20 runs, each asked for immediately after the end of its stream");
   const looks: string[] = [];
   for (let time = 0; time < 20; time += 1) looks.push(await lookAfterEnd(server));
   for (const look of new Set(looks)) print(look, looks.filter((one) => one === look).length);
@@ -59,8 +61,8 @@ async function leave(server: TestServer, phase: string, on_disconnect: string) {
     const run = await openRun(server.url, phase === "tokens" ? "slow" : "silent", more);
     cut = run.cut;
   }
-  // A run begins up to a second after its request.
-  if (phase !== "before the first event") await moreTicks(server, 3);
+  // The server starts a run up to a second after its request.
+  if (phase !== "before the first event") await waitForTicks(server, 3);
   const before = await findIds(server.url, key);
   cut();
   const [ticks, seen] = [server.ticks(), [] as string[]];
@@ -102,7 +104,7 @@ async function lookAfterEnd({ url }: TestServer) {
   return `during ${during}; after ${ids ? await lookFor(url, key, ids) : "unknown"}`;
 }
 
-/** What `POST /threads/search` by the run's key and `GET` of the run answer. */
+/** Returns what the server says about a run: `POST /threads/search` by its key, and `GET` of the run. */
 async function lookFor(url: string, key: string, ids: Ids | undefined) {
   const threads = await search(url, key);
   const path = `/threads/${ids?.thread}/runs/${ids?.run}`;
@@ -127,9 +129,9 @@ async function search(url: string, key: string): Promise<readonly unknown[]> {
   return Array.isArray(body) ? body : [];
 }
 
-async function moreTicks(server: TestServer, count: number) {
-  const enough = server.ticks() + count;
-  while (server.ticks() < enough) await wait(20);
+async function waitForTicks(server: TestServer, count: number) {
+  const target = server.ticks() + count;
+  while (server.ticks() < target) await wait(20);
 }
 
 function fieldOf(value: unknown, name: string): string {

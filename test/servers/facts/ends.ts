@@ -1,16 +1,19 @@
-/** How a stream begins and ends: whole, failed, interrupted, refused, and what `wait` answers then. */
+/**
+ * Shows how streams begin and end: complete, failed, interrupted and refused. Shows the replies of `wait` for the same
+ * runs.
+ */
 import { call, openRun, print, QUESTION, readRun, section, type Ended } from "./probe.js";
 import type { Topic } from "./Topic.js";
 
 const CASES: Readonly<Record<string, { graph: string; more?: object }>> = {
-  "a whole run": { graph: "steps" },
+  "a complete run": { graph: "steps" },
   "a node throws in its answer": { graph: "boom" },
   "a node asks a person": { graph: "human" },
   interrupt_before: { graph: "steps", more: { interrupt_before: ["answer"] } },
   "the recursion limit": { graph: "steps", more: { config: { recursion_limit: 1 } } },
-  "input that is a text": { graph: "steps", more: { input: "text" } },
+  "input that is a string": { graph: "steps", more: { input: "text" } },
   "input that is null": { graph: "steps", more: { input: null } },
-  "a role nobody knows": {
+  "an unknown role": {
     graph: "steps",
     more: { input: { messages: [{ role: "nobody", content: "?" }] } },
   },

@@ -1,4 +1,4 @@
-/** Names, order and ids of the events of every stream mode, alone and together, with and without subgraphs. */
+/** Shows the names, order and ids of events: for each stream mode, for combinations, with and without subgraphs. */
 import {
   HOOK_MODES,
   listNames,
@@ -32,7 +32,7 @@ export const show: Topic = async ({ url }) => {
     }
   }
 
-  section("Line ends, ids and joining");
+  section("Line ends, event ids, and joining a run");
   const { text } = await readRun(url, "sub");
   print("line ends", /\r\n/.test(text) ? "CR LF" : "LF");
   const resumable = await openRun(url, "sub", { stream_resumable: true });
@@ -41,7 +41,7 @@ export const show: Topic = async ({ url }) => {
   const join = `${url}/runs/${runIdOf(running)}/stream`;
   await running.first(({ name }) => name === "metadata");
   const joining = await openStream(join, { headers: { "last-event-id": "-1" } });
-  print("join while the run goes on", `HTTP ${joining.status}`);
+  print("join during the run", `HTTP ${joining.status}`);
   joining.cut();
   running.cut();
   for (const [title, headers] of [

@@ -1,7 +1,7 @@
 /**
- * `npm run facts -- <topic> [--python | --javascript]`: starts a real LangGraph server with the tests' graphs and
- * prints what it does. docs/servers.md names the topic behind each of its statements. Without a flag both servers
- * are asked, one after the other.
+ * `npm run facts -- <topic> [--python | --javascript]` starts a real LangGraph server with the graphs of the tests and
+ * prints how it behaves. Without a flag, it does so for both servers, one after the other. Each statement in
+ * docs/servers.md names the topic that shows it.
  */
 import { parseArgs } from "node:util";
 import { startJavaScriptServer } from "../startJavaScriptServer.js";
@@ -32,12 +32,12 @@ if (!load) {
 }
 
 const { show } = await load();
-const asksBoth = values.python === values.javascript;
+const isBoth = values.python === values.javascript;
 for (const { language, name, start } of [
   { language: "javascript", name: "JavaScript", start: startJavaScriptServer },
   { language: "python", name: "Python", start: startPythonServer },
 ] as const) {
-  if (!asksBoth && !values[language]) continue;
+  if (!isBoth && !values[language]) continue;
   const server = await start(positionals[0] === "shapes" ? { graphs: graphsFor(name) } : {});
   try {
     const { body } = await (await import("./probe.js")).call(server.url, "GET", "/info");

@@ -1,4 +1,4 @@
-/** What a server sends while a node works without a word, for 16 seconds: comments in streams, bytes in `wait`. */
+/** Shows what a server sends during 16 seconds in which a node is silent: comments in streams, bytes in `wait`. */
 import { openRun, print, QUESTION, section, wait } from "./probe.js";
 import type { Topic } from "./Topic.js";
 
@@ -32,7 +32,7 @@ async function watchWait(url: string) {
     for await (const bytes of response.body ?? [])
       seen.push([Math.round(performance.now() - startedAt), new TextDecoder().decode(bytes)]);
   } catch {
-    // The time is over.
+    // The timeout ends the request.
   }
   return { type: response.headers.get("content-type"), seen };
 }

@@ -1,4 +1,4 @@
-/** Status codes and bodies of refused requests, headers, CORS, compression, limits and redirects. */
+/** Shows status codes and bodies of refused requests, headers, CORS, compression, limits and redirects. */
 import { randomUUID } from "node:crypto";
 import { call, print, QUESTION, section } from "./probe.js";
 import type { Topic } from "./Topic.js";
@@ -18,7 +18,7 @@ export const show: Topic = async ({ url }) => {
     print(title, `${status} ${headers.get("content-type")} ${JSON.stringify(body)}`);
   };
 
-  section("Refused and odd requests");
+  section("Refused and unusual requests");
   await printAnswer("unknown assistant", post({ ...ASK, assistant_id: "nope" }));
   await printAnswer("unknown assistant, a UUID", post({ ...ASK, assistant_id: randomUUID() }));
   await printAnswer("no assistant_id", post({ input: QUESTION }));

@@ -1,4 +1,4 @@
-/** What the fact scripts share: requests to a server, streams as lists of frames, and printing. */
+/** Helpers of the fact scripts: they send requests, read streams as lists of frames, and print facts. */
 import { createParser } from "eventsource-parser";
 
 export const QUESTION = { messages: [{ role: "human", content: "Can I get a refund?" }] };
@@ -17,7 +17,7 @@ export interface Frame {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** JSON where it is JSON, otherwise the text. */
+  /** The parsed JSON, or the text if it is not JSON. */
   readonly body: unknown;
 }
 
@@ -25,7 +25,7 @@ export interface Ended {
   readonly frames: readonly Frame[];
   readonly text: string;
   readonly endedAtMs: number;
-  /** `undefined` for a body that ended cleanly. */
+  /** The error that ended the body. `undefined` if the body ended cleanly. */
   readonly failure: string | undefined;
 }
 
@@ -114,14 +114,14 @@ export async function openStream(url: string, init: RequestInit): Promise<OpenSt
   };
 }
 
-/** The whole stream of a run. */
+/** Runs a graph and reads its complete stream. */
 export async function readRun(url: string, graph: string, more: object = {}): Promise<Ended> {
   return (await openRun(url, graph, more)).ended;
 }
 
 export const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Prints one fact on one line; ids are hidden, so that two runs print the same. */
+/** Prints one fact on one line. It replaces ids by `<id>`, so that two runs print the same line. */
 export function print(title: string, fact: unknown, maxChars = 300): void {
   const text = typeof fact === "string" ? fact : JSON.stringify(fact);
   const shown = hideIds(text ?? "undefined");
@@ -133,7 +133,7 @@ export function section(title: string): void {
   console.info(`\n## ${title}`);
 }
 
-/** `metadata, messages ×3, updates`: the names of frames in their order. */
+/** Lists the names of frames in order: `metadata, messages ×3, updates`. */
 export function listNames(frames: readonly Frame[]): string {
   const runs: { name: string; times: number }[] = [];
   for (const { name, id } of frames) {

@@ -1,4 +1,4 @@
-/** What the settings of `langgraph.json` close: `http.disable_*`, `http.cors`, `http.app` and `auth`. */
+/** Shows which routes the settings of `langgraph.json` close: `http.disable_*`, `http.cors`, `http.app` and `auth`. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ const PYTHON_FOLDER = here("../python");
 const ASK = { assistant_id: "steps", input: QUESTION, stream_mode: ["custom"] };
 const NO_ID = "00000000-0000-4000-8000-000000000000";
 
-/** Method, path and body of the requests whose status is printed. */
+/** The method, path and body of each request whose status is printed. */
 const REQUESTS: readonly (readonly [string, string, unknown?])[] = [
   ["POST", "/runs/stream", ASK],
   ["POST", "/runs/wait", ASK],
@@ -59,7 +59,7 @@ export const show: Topic = async (_server, language) => {
   };
   const usual = new Map<string, number>();
   for (const [title, { settings, headers = {} }] of Object.entries(cases)) {
-    section(usual.size === 0 ? title : `${title}: what is different`);
+    section(usual.size === 0 ? title : `${title}: the differences`);
     const server = await start(language, settings);
     for (const [method, path, body] of REQUESTS) {
       const answer = await call(server.url, method, path, body, headers);
@@ -70,7 +70,7 @@ export const show: Topic = async (_server, language) => {
       if (!usual.has(path)) usual.set(path, answer.status);
     }
     const asked = new Set(server.logs().match(/asked: \S+/g));
-    if (asked.size > 0) print("asked of auth", [...asked].join(", "), 500);
+    if (asked.size > 0) print("events that reached auth", [...asked].join(", "), 500);
     await server.close();
   }
 

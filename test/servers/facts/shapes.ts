@@ -1,6 +1,6 @@
 /**
- * How graphs of unusual shapes look on the wire: parallel nodes, `Send`, subgraphs, `Command`, caches, retries,
- * interrupts, the functional API. Texts and metadata are shortened.
+ * Shows the streams of unusual graph shapes: parallel nodes, `Send`, subgraphs, `Command`, caches, retries, interrupts
+ * and the functional API. It prints short texts and only some metadata.
  */
 import { print, readRun, section, type Frame } from "./probe.js";
 import type { Topic } from "./Topic.js";
@@ -13,7 +13,7 @@ const SHAPES =
 export const show: Topic = async ({ url }) => {
   for (const shape of SHAPES) {
     section(shape);
-    // Twice, because a cached node differs the second time.
+    // The shape runs twice, because the cache gives its result only the second time.
     if (shape === "cached") await readRun(url, shape);
     for (const frame of (await readRun(url, shape)).frames) print(frame.name, shorten(frame), 400);
   }

@@ -1,4 +1,4 @@
-/** What an open stream gets when the server is asked to end. */
+/** Shows how open streams end when the server gets SIGTERM. */
 import { openRun, print, section } from "./probe.js";
 import type { Topic } from "./Topic.js";
 
@@ -9,19 +9,19 @@ export const show: Topic = async (server) => {
   };
   await runs.tokens.first(({ name }) => name === "messages");
   const ticks = server.ticks();
-  const askedAt = performance.now();
+  const signalledAt = performance.now();
   const closed = server.close();
   section("SIGTERM while two runs stream");
   await Promise.all(
     Object.entries(runs).map(async ([title, run]) => {
       const { failure, frames } = await run.ended;
-      const afterMs = Math.round(performance.now() - askedAt);
+      const afterMs = Math.round(performance.now() - signalledAt);
       const last = frames.at(-1);
       const end = failure ?? "clean end of the body";
       print(title, `${end} ${afterMs} ms after the signal; last event: ${last?.name}`);
     }),
   );
   await closed;
-  print("process", `gone ${Math.round(performance.now() - askedAt)} ms after the signal`);
+  print("process", `gone ${Math.round(performance.now() - signalledAt)} ms after the signal`);
   print("ticks of the nodes before the signal", ticks);
 };

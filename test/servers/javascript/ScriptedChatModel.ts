@@ -7,10 +7,10 @@ import {
 } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult } from "@langchain/core/outputs";
 
-/** What a chunk is made of: a text, whole chunk fields, or an error to throw there. */
+/** One chunk: a text, the fields of a chunk, or an error that the model throws at this point. */
 export type ScriptedChunk = string | AIMessageChunkFields | Error;
 
-/** A chat model that streams what it is told to, one chunk every `delayMs`. */
+/** A chat model that streams a fixed script, one chunk every `delayMs`. It ignores its input. */
 export class ScriptedChatModel extends BaseChatModel {
   readonly #chunks: readonly ScriptedChunk[];
   readonly #delayMs: number;

@@ -1,4 +1,4 @@
-/** Graphs for the tests on a real LangGraph server: each shows one thing a wire can carry. */
+/** Graphs for the tests on a real LangGraph server. Each graph shows one feature of the stream. */
 import { appendFileSync } from "node:fs";
 import { AIMessage, ToolMessage } from "@langchain/core/messages";
 import {
@@ -20,13 +20,13 @@ const State = Annotation.Root({
 
 type Messages = typeof MessagesAnnotation.State;
 
-/** A node that says this, token by token. */
+/** A node that streams these tokens and returns the message. */
 const says = (...words: string[]) => says.with(new ScriptedChatModel(words));
 says.with = (model: ScriptedChatModel) => async (state: Messages) => ({
   messages: [await model.invoke(state.messages)],
 });
 
-/** Finds, then answers in a hundred words. */
+/** One node finds a page, and the next node answers in a hundred words. */
 export const steps = new StateGraph(State)
   .addNode("retrieve", async () => ({ found: ["refunds"] }))
   .addNode("answer", says(...Array.from({ length: 100 }, (_, at) => `word-${at} `)))
@@ -35,7 +35,7 @@ export const steps = new StateGraph(State)
   .addEdge("answer", END)
   .compile();
 
-/** Speaks every 100 ms for half a minute, and leaves a mark in `TICKS_FILE` each time. */
+/** Streams a word every 100 ms for half a minute, and appends a byte to `TICKS_FILE` each time. */
 export const slow = new StateGraph(MessagesAnnotation)
   .addNode("answer", async (state: Messages, config: LangGraphRunnableConfig) => {
     const ticks = Array.from({ length: 300 }, (_, at) => `tick-${at} `);
@@ -54,7 +54,7 @@ export const slow = new StateGraph(MessagesAnnotation)
   .addEdge("answer", END)
   .compile();
 
-/** Works for half a minute without a word, and leaves a mark in `TICKS_FILE` every 100 ms. */
+/** Works for half a minute without a word, and appends a byte to `TICKS_FILE` every 100 ms. */
 export const silent = new StateGraph(MessagesAnnotation)
   .addNode("answer", async (_state: Messages, config: LangGraphRunnableConfig) => {
     for (let tick = 0; tick < 300; tick += 1) {
@@ -84,7 +84,7 @@ export const boom = new StateGraph(MessagesAnnotation)
   .addEdge("answer", END)
   .compile();
 
-/** Asks a person, which a stateless run cannot wait for. */
+/** Interrupts to ask a person. A stateless run cannot wait for the reply. */
 export const human = new StateGraph(MessagesAnnotation)
   .addNode("ask", async () => ({
     messages: [new AIMessage(`Approved: ${String(interrupt("Approve?"))}`)],
@@ -93,7 +93,7 @@ export const human = new StateGraph(MessagesAnnotation)
   .addEdge("ask", END)
   .compile();
 
-/** Calls a tool, then answers. */
+/** An agent calls a tool and then answers. */
 export const tools = new StateGraph(MessagesAnnotation)
   .addNode("agent", async (state: Messages) => {
     const scrap = (args: string, more: object = {}) => ({
@@ -128,7 +128,7 @@ const inner = new StateGraph(MessagesAnnotation)
   .addEdge("innerAnswer", END)
   .compile();
 
-/** A subgraph that speaks, then a node that returns a message without streaming it. */
+/** A subgraph speaks. Then a node returns a message without a model. */
 export const sub = new StateGraph(MessagesAnnotation)
   .addNode("child", inner)
   .addNode("wrap", async () => ({
@@ -139,7 +139,7 @@ export const sub = new StateGraph(MessagesAnnotation)
   .addEdge("wrap", END)
   .compile();
 
-/** Reasoning, text and citations as content blocks. */
+/** A model streams reasoning and text as content blocks. */
 export const blocks = new StateGraph(MessagesAnnotation)
   .addNode(
     "answer",
@@ -156,7 +156,7 @@ export const blocks = new StateGraph(MessagesAnnotation)
   .addEdge("answer", END)
   .compile();
 
-/** The answer is a key of the state; a model's words lead up to it. */
+/** The answer is a state key. A model streams a draft before it. */
 export const stateKey = new StateGraph(State)
   .addNode("write", async (state) => {
     await new ScriptedChatModel(["rough ", "draft"]).invoke(state.messages);

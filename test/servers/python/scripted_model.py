@@ -10,7 +10,7 @@ from langchain_core.language_models.chat_models import agenerate_from_stream, ge
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 
-# A text, the fields of a chunk, or an error to raise at that point.
+# One chunk: a text, the fields of a chunk, or an error that the model raises at this point.
 Scripted = str | dict[str, Any] | Exception
 
 
@@ -28,11 +28,11 @@ class ScriptedChatModel(BaseChatModel):
         return "scripted"
 
     def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "ScriptedChatModel":
-        """Accepts any tools: the script already says which one is called."""
+        """Accepts any tools, because the script decides which tool the model calls."""
         return self
 
     def _generate(self, messages: list[BaseMessage], *args: Any, **kwargs: Any) -> ChatResult:
-        # The server asks for tokens only where a stream mode shows them.
+        # Without a stream mode that shows tokens, the server asks for the complete message.
         return generate_from_stream(self._stream(messages))
 
     async def _agenerate(

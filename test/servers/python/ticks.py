@@ -1,4 +1,4 @@
-"""Marks that a node is at work, for tests that ask whether it has stopped."""
+"""Records that a node works, so that tests can see whether it has stopped."""
 
 import asyncio
 import os
@@ -6,12 +6,12 @@ import os
 
 async def tick() -> None:
     """Appends one byte to the file that `TICKS_FILE` names."""
-    # In a thread, because the server raises on blocking calls in its event loop.
+    # The write runs in a thread, because the server raises an error on blocking calls in its event loop.
     await asyncio.to_thread(append_tick)
 
 
 def append_tick() -> None:
-    """The same for nodes written with `def`, which the server runs in threads."""
+    """Appends one byte too, for `def` nodes. The server runs those in threads."""
     if path := os.environ.get("TICKS_FILE"):
         with open(path, "a") as file:
             file.write(".")

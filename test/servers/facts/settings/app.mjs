@@ -1,4 +1,4 @@
-// A custom app for `http.app` that answers paths of its own.
+// A custom app for `http.app`. It replies to a new path and to one that the server has too.
 import { Hono } from "hono";
 
 export const app = new Hono()

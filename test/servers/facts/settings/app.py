@@ -1,4 +1,4 @@
-"""A custom app for `http.app` that answers one path of its own."""
+"""A custom app for `http.app`. It replies to a new path and to one that the server has too."""
 
 from starlette.applications import Starlette
 from starlette.requests import Request

@@ -1,4 +1,4 @@
-// An `auth` handler that accepts one key and lists what it is asked.
+// An `auth` handler that accepts one key and prints the events that reach it.
 import { Auth, HTTPException } from "@langchain/langgraph-sdk/auth";
 
 export const auth = new Auth()

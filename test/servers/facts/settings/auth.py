@@ -1,4 +1,4 @@
-"""An `auth` handler that accepts one key and lists what it is asked."""
+"""An `auth` handler that accepts one key and prints the events that reach it."""
 
 from langgraph_sdk import Auth
 

@@ -1,4 +1,4 @@
-// Starts the JavaScript LangGraph server with settings that `langgraph.json` has and the test server has not:
+// Starts the JavaScript LangGraph server with settings of `langgraph.json` that the test server does not take:
 //
 //   node --import tsx serve.mjs '{"graphs": …, "http": …, "auth": …}' <folder for its state>
 import { startServer } from "@langchain/langgraph-api/server";

@@ -1,4 +1,4 @@
-/** Commands: nodes that say where to go on. */
+/** Nodes that choose the next node by a command. */
 import { ToolMessage } from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
 import { Command, END, Send, START, StateGraph } from "@langchain/langgraph";
@@ -7,7 +7,7 @@ import { z } from "zod";
 import { ReplyingChatModel, script } from "./parts.js";
 import { ai, grader, keeps, says, speaker, State, type Shape, type Update } from "./parts.js";
 
-/** A node that says something and goes on elsewhere. */
+/** A node that streams a text and then goes to another node. */
 function hands(text: string, goto: string) {
   return async ({ messages }: Shape) =>
     new Command({ goto, update: { messages: [await speaker(text).invoke(messages)] } });
@@ -19,7 +19,7 @@ export const handoff = new StateGraph(State)
   .addEdge(START, "triage")
   .compile();
 
-/** A supervisor decides twice, without words of its own in the state. */
+/** The supervisor decides twice and returns no message. */
 export const supervisor = new StateGraph(State)
   .addNode(
     "supervisor",
@@ -80,7 +80,7 @@ export const handoffParentSilent = new StateGraph(State)
   .addEdge(START, "child")
   .compile();
 
-// LangGraph takes lists of updates and commands; its types know single ones only.
+// LangGraph accepts lists of updates and commands, but its types accept only single ones.
 const listed = (updates: readonly (Command | Update)[]) => updates as unknown as Update;
 
 export const commandList = new StateGraph(State)
@@ -138,7 +138,7 @@ const transfer = tool(
   { name: "transfer", description: "Hands over.", schema: z.object({}) },
 );
 
-/** An agent whose tool hands over to another agent. */
+/** The tool of one agent hands over to another agent. */
 export const swarm = new StateGraph(State)
   .addNode(
     "triage",

@@ -1,4 +1,4 @@
-/** Runs that fail, wait for a person, or mend themselves. */
+/** Runs that fail, interrupt for a person, or recover from an error. */
 import { interrupt, START, StateGraph, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { ScriptedChatModel } from "../ScriptedChatModel.js";
 import {
@@ -46,7 +46,7 @@ export const throwInSubgraph = new StateGraph(State)
   .addEdge(START, "child")
   .compile();
 
-/** The first attempt breaks off after two words; the second one is whole. */
+/** The first attempt fails after two words. The second attempt is complete. */
 export const retried = new StateGraph(State)
   .addNode(
     "answer",
@@ -81,7 +81,7 @@ export const apology = inOrder({
   },
 });
 
-/** A side model fails without harm to the answer. */
+/** The grader fails, but the node catches the error, so the answer stays. */
 export const graderFails = inOrder({
   answer: says("Refunds take 30 days."),
   grade: async (state, config) => {
@@ -106,7 +106,7 @@ export const recursionLimit = new StateGraph(State)
   .compile()
   .withConfig({ recursionLimit: 4 });
 
-/** The answer is there when another branch fails. */
+/** The branch fails after the answer is in the stream. */
 export const throwBesideAnswer = new StateGraph(State)
   .addNode("answer", says("The answer came in time.", { opens: "answer" }))
   .addNode("log", async (_state: Shape, config: LangGraphRunnableConfig) => {

@@ -34,7 +34,7 @@ export const entrypointList = entrypoint("entrypointList", async (_input: Input)
   await say("A list of one message."),
 ]);
 
-/** Two tasks: the first message that is returned comes last. */
+/** Two tasks run one after the other. The entrypoint returns the message of the first task last. */
 export const parallelTasks = entrypoint("parallelTasks", async (_input: Input) => {
   const quick = await say("The quick task.");
   return { messages: [await say("The slow task."), quick] };
@@ -75,7 +75,7 @@ export const entrypointCallsGraph = entrypoint(
   async ({ messages }: Input) => ({ messages: (await conversation.invoke({ messages })).messages }),
 );
 
-/** A node asks an entrypoint for what it says. */
+/** A node calls an entrypoint and returns its result. */
 export const nodeCallsEntrypoint = inOrder({
   answer: async ({ messages }) => entrypointTwoTasks.invoke({ messages }),
 });

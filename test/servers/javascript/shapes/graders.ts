@@ -1,4 +1,4 @@
-/** Models that speak beside the answer: graders, titles, critics, rewriters. */
+/** Graphs whose models stream words that are not the answer: graders, titles, critics, rewriters. */
 import { END, START, StateGraph, type LangGraphRunnableConfig } from "@langchain/langgraph";
 import { ScriptedChatModel } from "../ScriptedChatModel.js";
 import {
@@ -68,7 +68,7 @@ export const yesAfter = inOrder({
   grade: keeps(speaker("yes"), { verdict: "yes" }),
 });
 
-/** An answer and another node at the same time. */
+/** A graph that runs the answering node and another node in parallel. */
 function beside(other: Node, answer: Node = answers) {
   return new StateGraph(State)
     .addNode("answer", answer)
@@ -111,7 +111,7 @@ export const gradedInWords = inOrder({
   grade: returns(new ScriptedChatModel(script("The answer is good.", GRADE), 1)),
 });
 
-/** Drafts, is told to try again, drafts once more. */
+/** The critic rejects the first draft, so the node writes a second one. */
 export const critiqueLoop = new StateGraph(State)
   .addNode("draft", async (state: Shape, config: LangGraphRunnableConfig) => {
     const round = (state.round ?? 0) + 1;
@@ -128,7 +128,7 @@ export const critiqueLoop = new StateGraph(State)
   .addConditionalEdges("critic", ({ verdict }: Shape) => (verdict === "good" ? END : "draft"))
   .compile();
 
-/** Drafts stay in a state key; the last one becomes the message. */
+/** The draft goes into a state key. A later node returns the answer. */
 export const draftsKept = inOrder({
   draft: async ({ messages }) => ({
     reply: String((await speaker("A rough draft.").invoke(messages)).content),
@@ -137,7 +137,7 @@ export const draftsKept = inOrder({
   answer: answers,
 });
 
-/** Translates after answering, and returns the translation alone. */
+/** The node answers, translates the answer, and returns only the translation. */
 export const translated = inOrder({
   answer: async ({ messages }) => {
     await speaker("Erstattungen dauern 30 Tage.").invoke(messages);

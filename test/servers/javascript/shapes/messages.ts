@@ -1,4 +1,4 @@
-/** What nodes return for a message, and in which form. */
+/** Nodes that return messages in different forms. */
 import { AIMessage, AIMessageChunk, HumanMessage, SystemMessage } from "@langchain/core/messages";
 import { MessagesAnnotation, pushMessage, START, StateGraph } from "@langchain/langgraph";
 import { ScriptedChatModel } from "../ScriptedChatModel.js";
@@ -145,7 +145,7 @@ export const fewShotEchoed = inOrder({
   }),
 });
 
-/** A node that reads the model's stream and returns a message of its own making. */
+/** A node that reads the model's stream and returns its own message. */
 const collects: Node = async ({ messages }) => {
   let text = "";
   for await (const chunk of await speaker("Put together by the node.").stream(messages))
@@ -169,13 +169,13 @@ export const returnedChunk = inOrder({
 export const unstreamedModel = inOrder({ answer: returns(new WholeChatModel("Given whole.")) });
 
 export const nostream = inOrder({
-  // Either tag keeps a model's tokens out of the stream.
+  // Each of these tags keeps a model's tokens out of the stream.
   answer: returns(
     speaker("Not streamed by wish.").withConfig({ tags: ["nostream", "langsmith:nostream"] }),
   ),
 });
 
-/** A list of messages in two forms. */
+/** The node returns two messages in different forms. */
 export const mixedForms = new StateGraph(MessagesAnnotation)
   .addNode("answer", async () => ({
     messages: [["ai", "First a tuple."], { role: "assistant", content: "Then a dict." }],
@@ -183,13 +183,13 @@ export const mixedForms = new StateGraph(MessagesAnnotation)
   .addEdge(START, "answer")
   .compile();
 
-/** The plan is returned too, and an option says that only the other node answers. */
+/** The node `plan` returns a message too. The test sets `answerNodes`, so only `answer` counts. */
 export const namedNode = inOrder({
   plan: says("First I look it up."),
   answer: says("Refunds take 30 days."),
 });
 
-/** The node writes a message into state and stream by itself. */
+/** The node writes a message directly into the state and the stream. */
 export const pushed = inOrder({
   answer: async () => {
     pushMessage(ai("Pushed on the way.", "pushed-1"));

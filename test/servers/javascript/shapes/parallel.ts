@@ -1,10 +1,10 @@
-/** Nodes of one step: the state has their messages in the graph's order, not as they finish. */
+/** Parallel nodes of one step. The state keeps their messages in the graph's order, whichever node finishes first. */
 import { Annotation, END, MessagesAnnotation, Send, START, StateGraph } from "@langchain/langgraph";
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
-import { inOrder, keeps, passes, says, speaker, State, type Manner } from "./parts.js";
+import { inOrder, keeps, passes, says, speaker, State, type Timing } from "./parts.js";
 
-/** `alpha` comes first in the state. */
-function branches(alpha: Manner, beta: Manner) {
+/** In the state, the message of `alpha` comes first. */
+function branches(alpha: Timing, beta: Timing) {
   return new StateGraph(State)
     .addNode("alpha", says("Alpha has an answer.", alpha))
     .addNode("beta", says("Beta has another one.", beta))
@@ -14,15 +14,15 @@ function branches(alpha: Manner, beta: Manner) {
 
 const slowFirst = () => branches({ after: "beta", opens: "alpha" }, { opens: "beta" });
 
-/** The branch whose message is the last in the state finishes first. */
+/** The branch that finishes first has the last message in the state. */
 export const laterFirst = slowFirst().compile();
 
 export const inTurn = branches({ opens: "alpha" }, { after: "alpha" }).compile();
 
-/** Both speak at once. */
+/** Both branches stream at the same time. */
 export const interleaved = branches({}, {}).compile();
 
-/** The same, declared the other way round: names decide, not declarations. */
+/** The graph declares `beta` first, but the state orders the messages by name. */
 export const declaredBackwards = new StateGraph(State)
   .addNode("beta", says("Beta has another one.", { after: "alpha" }))
   .addNode("alpha", says("Alpha has an answer.", { opens: "alpha" }))
@@ -45,7 +45,7 @@ export const threeBranches = branches({ after: "beta" }, { after: "gamma", opens
   .addEdge(START, "gamma")
   .compile();
 
-/** One branch has two nodes, so that it ends a step later. */
+/** One branch has two nodes, so it ends one step later. */
 export const unevenBranches = new StateGraph(State)
   .addNode("alpha", says("Alpha begins."))
   .addNode("beta", says("Beta is done."))
@@ -62,7 +62,7 @@ export const silentBranch = new StateGraph(State)
   .addEdge(START, "log")
   .compile();
 
-/** The later branch waits for nothing, the deferred node for all. */
+/** The deferred node waits for all other nodes. */
 export const deferred = new StateGraph(State)
   .addNode("alpha", says("Alpha begins."))
   .addNode("alpha_end", says("Alpha ends."))
@@ -83,14 +83,14 @@ export const deferredJoin = slowFirst()
 const MapState = Annotation.Root({ ...State.spec, topic: Annotation<string> });
 const TOPICS = ["fees", "dates", "places"];
 
-/** One visit for each topic, the last one first. */
+/** The node runs once for each topic. The run for the last topic speaks first. */
 function mapped() {
   return new StateGraph(MapState)
     .addNode("write", (state: typeof MapState.State, config: LangGraphRunnableConfig) => {
       const { topic } = state;
       const next = TOPICS[TOPICS.indexOf(topic) + 1];
-      const manner = { opens: topic, ...(next !== undefined && { after: next }) };
-      return says(`About ${topic} I know this.`, manner)(state, config);
+      const timing = { opens: topic, ...(next !== undefined && { after: next }) };
+      return says(`About ${topic} I know this.`, timing)(state, config);
     })
     .addConditionalEdges(
       START,
@@ -111,7 +111,7 @@ export const sendReduceSilent = mapped()
   .addEdge("write", "reduce")
   .compile();
 
-/** Each visit keeps its words; one node tells them. */
+/** The node that Send starts returns no message. The node `reduce` answers. */
 export const sendKept = new StateGraph(MapState)
   .addNode("write", keeps(speaker("A note on this.")))
   .addNode("reduce", says("All notes in one."))
@@ -123,7 +123,7 @@ export const sendKept = new StateGraph(MapState)
   .addEdge("write", "reduce")
   .compile();
 
-/** A parallel step first, an answer after it, and a last look that says nothing. */
+/** Two branches speak, one node answers, and a node without words follows. */
 export const researchers = slowFirst()
   .addNode("answer", says("The researchers agree."))
   .addNode("log", passes)
@@ -132,7 +132,7 @@ export const researchers = slowFirst()
   .addEdge("log", END)
   .compile();
 
-/** Two models in one node: the first message that the node returns comes last. */
+/** The node calls two models and returns the message of the first one last. */
 export const twoModelsAtOnce = inOrder({
   answer: async ({ messages }) => {
     const quick = await speaker("The quick one is last.").invoke(messages);
@@ -140,7 +140,7 @@ export const twoModelsAtOnce = inOrder({
   },
 });
 
-/** Two models, and the node takes the words of the one that speaks first. */
+/** The node calls two models and returns the message of the first one. */
 export const bestOfTwo = inOrder({
   answer: async ({ messages }) => {
     const better = await speaker("The better answer.").invoke(messages);
@@ -149,7 +149,7 @@ export const bestOfTwo = inOrder({
   },
 });
 
-/** Visits of a graph by Send. */
+/** Send starts a subgraph once for each topic. */
 export const sendSubgraph = new StateGraph(MapState)
   .addNode(
     "write",

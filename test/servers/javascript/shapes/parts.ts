@@ -1,4 +1,4 @@
-/** What the graph shapes are made of: a state, models with a script, nodes, a chain of nodes. */
+/** The parts of the graph shapes: a state, scripted models, nodes, and a graph of nodes in sequence. */
 import { AIMessage, type AIMessageChunkFields, type BaseMessage } from "@langchain/core/messages";
 import type { ChatResult } from "@langchain/core/outputs";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
@@ -12,7 +12,7 @@ import {
 } from "@langchain/langgraph";
 import { ScriptedChatModel, type ScriptedChunk } from "../ScriptedChatModel.js";
 
-/** The state of nearly every shape: messages, and a few keys that are no message. */
+/** The state of nearly every shape: messages, and a few other keys. */
 export const State = Annotation.Root({
   ...MessagesAnnotation.spec,
   reply: Annotation<string>,
@@ -24,15 +24,17 @@ export type Shape = typeof State.State;
 export type Update = typeof State.Update;
 export type Node = (state: Shape, config: LangGraphRunnableConfig) => Promise<Update>;
 
-/** When a node speaks. What has an order has it by these names, which hold within one run; no load changes it. */
-export interface Manner {
-  /** Begins once this was opened. */
+/**
+ * The order of parallel nodes. A node waits for a signal of another node, so a busy machine does not change the order.
+ */
+export interface Timing {
+  /** The node starts after the signal of this name. A signal reaches only the nodes of its own run. */
   readonly after?: string;
-  /** Opens this at its end. */
+  /** The node sends the signal of this name at its end. */
   readonly opens?: string;
 }
 
-/** A tool call, streamed in two pieces as models do. */
+/** A tool call. The model streams it in two chunks, as real models do. */
 export interface Call {
   readonly name: string;
   readonly args?: object;
@@ -41,7 +43,7 @@ export interface Call {
 
 export const GRADE: Call = { name: "grade", args: { relevant: "yes" }, id: "call_grade" };
 
-/** What a model says: words, and calls of tools after them. */
+/** Returns the chunks of a model: the words of the text, then two chunks for each tool call. */
 export function script(text: string, ...calls: readonly Call[]): ScriptedChunk[] {
   return [...(text.match(/\s*\S+/g) ?? [""]), ...calls.flatMap(callChunks)];
 }
@@ -54,7 +56,7 @@ function callChunks({ name, args = {}, id = "call_1" }: Call, index: number) {
   return [chunk({ name, id, args: "" }), chunk({ args: JSON.stringify(args) })];
 }
 
-/** A model whose words depend on what was said before; also one that tools can be bound to. */
+/** A model whose reply depends on the messages so far. Agents can bind tools to it. */
 export class ReplyingChatModel extends ScriptedChatModel {
   readonly #reply: (messages: readonly BaseMessage[]) => readonly ScriptedChunk[];
 
@@ -77,7 +79,7 @@ export class ReplyingChatModel extends ScriptedChatModel {
   }
 }
 
-/** A model that gives its message whole. */
+/** A model that gives its complete message at once, without tokens. */
 export class WholeChatModel extends BaseChatModel {
   readonly #text: string;
 
@@ -105,22 +107,22 @@ export function grader(): ScriptedChatModel {
   return new ScriptedChatModel(script("", GRADE), 1);
 }
 
-/** A node that says this and returns the message. */
-export function says(text: string, manner?: Manner): Node {
-  return inTime(returns(speaker(text)), manner);
+/** A node that streams this text and returns the message. */
+export function says(text: string, timing?: Timing): Node {
+  return inTime(returns(speaker(text)), timing);
 }
 
-/** What a node needs of a model, which may be bound to tags or tools. */
+/** The part of a model that a node calls. The model may have tags or bound tools. */
 export interface Model {
   invoke(messages: BaseMessage[]): Promise<BaseMessage>;
 }
 
-/** A node that returns what the model says. */
+/** A node that returns the model's message. */
 export function returns(model: Model): Node {
   return async ({ messages }) => ({ messages: [await model.invoke(messages)] });
 }
 
-/** A node that asks a model and keeps the message to itself. */
+/** A node that calls a model and does not return the message. */
 export function keeps(model: Model, update: Update = {}): Node {
   return async ({ messages }) => {
     await model.invoke(messages);
@@ -128,7 +130,7 @@ export function keeps(model: Model, update: Update = {}): Node {
   };
 }
 
-/** A node that returns this, without a model. */
+/** A node that returns this update and calls no model. */
 export function gives(update: Update): Node {
   return async () => update;
 }
@@ -141,18 +143,18 @@ export function ai(content: string, id?: string): AIMessage {
   return new AIMessage({ content, ...(id !== undefined && { id }) });
 }
 
-/** A graph of nodes one after the other. */
+/** A graph that runs the nodes in sequence. */
 export function inOrder(nodes: Record<string, Node>) {
   const graph = new StateGraph(State).addSequence(nodes);
   return graph.addEdge(START, Object.keys(nodes)[0] ?? "").compile();
 }
 
 const opened = new Set<string>();
-/** What was written before a name is opened reaches the state and the stream in this time. */
+/** After a signal, LangGraph needs a moment until the earlier messages are in the state and in the stream. */
 const SETTLE_MS = 10;
 
-/** A node at its time. */
-export function inTime(node: Node, { after, opens }: Manner = {}): Node {
+/** Makes a node wait for a signal and send one. */
+export function inTime(node: Node, { after, opens }: Timing = {}): Node {
   return async (state, config) => {
     if (after !== undefined) await isOpen(after, config);
     const update = await node(state, config);

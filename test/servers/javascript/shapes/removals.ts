@@ -1,4 +1,4 @@
-/** Messages that a node takes back. */
+/** Nodes that remove messages. */
 import { RemoveMessage } from "@langchain/core/messages";
 import { REMOVE_ALL_MESSAGES } from "@langchain/langgraph";
 import { ai, inOrder, keeps, passes, returns, says, speaker, type Node } from "./parts.js";
@@ -61,7 +61,7 @@ export const summarised = inOrder({
   },
 });
 
-/** The call is taken back; the words before it count. */
+/** The last node removes the tool call, so the answer before it counts. */
 export const removesCall = inOrder({
   answer: says("Refunds take 30 days."),
   grade: returns(new ReplyingChatModel(() => script("Grading now.", GRADE))),
@@ -79,7 +79,7 @@ export const replacesInOneUpdate = inOrder({
   log: passes,
 });
 
-/** What is withdrawn was heard; afterwards a model mutters, and nothing more is returned. */
+/** The stream shows a message that is removed later. Then a model speaks, but its node returns no message. */
 export const removesThenMutters = inOrder({
   first: says("What remains."),
   second: says("What is withdrawn."),

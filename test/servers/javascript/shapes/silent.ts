@@ -1,4 +1,4 @@
-/** Answers that are no message, caches, and graphs that say nothing. */
+/** Answers in state keys, caches, and graphs without an answer. */
 import { InMemoryCache } from "@langchain/langgraph-checkpoint";
 import { Annotation, MessagesAnnotation, START, StateGraph } from "@langchain/langgraph";
 import type { BaseMessage, BaseMessageLike } from "@langchain/core/messages";
@@ -17,7 +17,7 @@ export const stateKeySpeaking = inOrder({
   write: keeps(speaker("A rough draft."), { reply: "The answer is a key." }),
 });
 
-/** A message on the way, the answer in a key. */
+/** One node returns a message. The next node writes the answer into a state key. */
 export const stateKeyAfterMessage = inOrder({
   think: says("Thinking aloud."),
   write: gives({ reply: "The answer is a key." }),
@@ -53,7 +53,7 @@ export const humanOnly = inOrder({ work: gives({ messages: "A bare string is a p
 
 export const wordlessOnly = inOrder({ work: gives({ messages: [ai("")] }) });
 
-/** Every run after the first gets the node's result from the cache. */
+/** After the first run, every run gets the node's result from the cache. */
 export const cached = new StateGraph(MessagesAnnotation)
   .addNode(
     "answer",
@@ -65,7 +65,7 @@ export const cached = new StateGraph(MessagesAnnotation)
   .addEdge(START, "answer")
   .compile({ cache: new InMemoryCache() });
 
-/** The first node comes from the cache, the second speaks. */
+/** The cache gives the first node's result, and the second node speaks. */
 export const cachedThenSpeaks = new StateGraph(State)
   .addNode("retrieve", async () => ({ reply: "page 3" }), {
     cachePolicy: { keyFunc: () => "always" },
@@ -77,7 +77,7 @@ export const cachedThenSpeaks = new StateGraph(State)
 
 const ReplyOnly = Annotation.Root({ reply: Annotation<string> });
 
-/** The final state leaves the messages out. */
+/** The output schema leaves the messages out of the final state. */
 export const outputSchema = new StateGraph({ stateSchema: State, output: ReplyOnly })
   .addNode("answer", async ({ messages }: Shape) => ({
     messages: [await speaker("Said, but not given out.").invoke(messages)],
@@ -94,7 +94,7 @@ const ChatState = Annotation.Root({
   }),
 });
 
-/** The answer goes into a channel of messages with another name. */
+/** The answer goes into a list of messages under another state key. */
 export const otherChannel = new StateGraph(ChatState)
   .addNode("answer", async ({ messages }) => ({
     chat: [await speaker("In another channel.").invoke(messages)],
@@ -102,7 +102,7 @@ export const otherChannel = new StateGraph(ChatState)
   .addEdge(START, "answer")
   .compile();
 
-/** The question is copied into the other channel; the answer goes into both. */
+/** The node copies the question into the second list of messages, and adds the answer to both lists. */
 export const bothChannels = new StateGraph(ChatState)
   .addNode("answer", async ({ messages }) => {
     const said = await speaker("In both channels.").invoke(messages);
@@ -111,7 +111,7 @@ export const bothChannels = new StateGraph(ChatState)
   .addEdge(START, "answer")
   .compile();
 
-/** Words of a model that LangChain does not know, as custom events. */
+/** The node sends the tokens as custom events, as with a model that LangChain does not support. */
 export const customTokens = new StateGraph(State)
   .addNode("answer", async (_state: Shape, config: LangGraphRunnableConfig) => {
     for (const token of ["Told ", "by ", "events."]) config.writer?.({ token });

@@ -1,4 +1,4 @@
-/** Graphs within graphs. */
+/** Subgraphs, and graphs that a node calls. */
 import { RemoveMessage } from "@langchain/core/messages";
 import { Annotation, START, StateGraph } from "@langchain/langgraph";
 import { ai, gives, grader, inOrder, keeps, passes, says, speaker, State } from "./parts.js";
@@ -61,7 +61,7 @@ const researcher = new StateGraph(OtherState)
   .addEdge(START, "research")
   .compile();
 
-/** A graph of another schema, asked by a node that tells its result. */
+/** A node calls a graph with another state schema and returns its result in words. */
 export const subgraphCalled = inOrder({
   answer: async () => {
     const { found } = await researcher.invoke({ query: "refunds" });
@@ -74,7 +74,7 @@ export const subgraphCalledThenSpeaker = inOrder({
   answer: says("From the archive: 30 days."),
 });
 
-/** A graph of messages, asked by a node that returns the last of them alone. */
+/** A node calls a graph and returns only that graph's last message. */
 export const subgraphLastOnly = inOrder({
   answer: async ({ messages }) => {
     const state = await agentlike.invoke({ messages });
@@ -84,7 +84,7 @@ export const subgraphLastOnly = inOrder({
 
 const agentlike = inOrder({ think: says("Some thoughts."), tell: says("The told answer.") });
 
-/** The parent keeps the first of the child's messages, not the last. */
+/** A node calls a graph and returns that graph's first message instead of its last. */
 export const subgraphFirstKept = inOrder({
   answer: async ({ messages }) => {
     const state = await agentlike.invoke({ messages });
@@ -115,7 +115,7 @@ export const parallelSubgraphs = new StateGraph(State)
   .addEdge(START, "beta")
   .compile();
 
-/** The first graph has spoken before the second one answers, and ends after it. */
+/** The first subgraph speaks before the second one answers, and ends after it. */
 export const parallelSubgraphsHeard = new StateGraph(State)
   .addNode(
     "alpha",
@@ -150,7 +150,7 @@ export const subgraphWithBranches = new StateGraph(State)
   .addEdge(START, "child")
   .compile();
 
-/** The child's state has no messages, so that only the parent's node tells the answer. */
+/** The child's state has no messages, so only the parent's node answers. */
 export const subgraphWithoutMessages = new StateGraph(
   Annotation.Root({ ...State.spec, query: Annotation<string>, found: Annotation<string> }),
 )
@@ -170,7 +170,7 @@ export const subgraphBesideAnswer = new StateGraph(State)
   .addEdge(START, "watch")
   .compile();
 
-/** The child takes its last message back. */
+/** The subgraph removes its last message. */
 export const subgraphRemoves = new StateGraph(State)
   .addNode(
     "child",
@@ -185,7 +185,7 @@ export const subgraphRemoves = new StateGraph(State)
   .addEdge(START, "child")
   .compile();
 
-/** The same graph is visited twice. */
+/** The same subgraph runs twice. */
 export const subgraphTwice = new StateGraph(State)
   .addNode("child", inner)
   .addNode("count", async ({ round }: Shape) => ({ round: (round ?? 0) + 1 }))

@@ -1,4 +1,4 @@
-/** Agents and tools. */
+/** Agents that call tools. */
 import { AIMessage, ToolMessage, type BaseMessage } from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
 import { Command, END, START, StateGraph } from "@langchain/langgraph";
@@ -9,7 +9,7 @@ import { type Call, type Node, type Shape } from "./parts.js";
 
 const LOOK_UP: Call = { name: "look_up", args: { day: "Monday" }, id: "call_1" };
 
-/** Looks once and then answers; or says the same in other words. */
+/** A model that calls tools after its first words, and answers after the tools' results. */
 function agent(before: string, after: string, ...calls: readonly Call[]): ReplyingChatModel {
   return new ReplyingChatModel((messages) =>
     messages.at(-1)?.getType() === "tool"
@@ -124,7 +124,7 @@ export const toolCommand = agentLoop(
   new ToolNode([commanding]),
 );
 
-/** The answer is a message that a tool's command holds; nobody speaks after it. */
+/** A tool's command holds the answer, and no model speaks after it. */
 const concluding = tool(
   async (_input, { toolCall }) =>
     new Command({
@@ -157,7 +157,7 @@ export const clientToolSilent = new StateGraph(State)
   .addEdge(START, "agent")
   .compile();
 
-/** One call is answered by the server, the other by nobody. */
+/** The server answers the first tool call. It has no tool for the second one. */
 export const clientToolLater = new StateGraph(State)
   .addNode(
     "agent",
@@ -177,7 +177,7 @@ export const clientToolLater = new StateGraph(State)
   .addEdge("tools", "agent")
   .compile();
 
-/** The answer is what the model calls a tool with. */
+/** The node returns the argument of the model's tool call as the answer. */
 export const answerInCall = new StateGraph(State)
   .addNode("agent", async ({ messages }: Shape) => {
     const call: Call = { name: "answer", args: { text: "From the call." }, id: "call_a" };
@@ -192,7 +192,7 @@ export const prebuiltParallel = createReactAgent({
   tools: [lookUp],
 });
 
-/** After its answer the agent is asked for the same as an object, by a tool call that no node returns. */
+/** After the answer, a further model call returns an object as a tool call. No node returns that message. */
 export const structuredAfter = createReactAgent({
   llm: new ReplyingChatModel((messages) => {
     const last = messages.at(-1);

@@ -1,4 +1,4 @@
-"""Reasoning, text and a stop reason as content blocks."""
+"""A model streams reasoning and text as content blocks."""
 
 from langgraph.graph import END, START, MessagesState, StateGraph
 from scripted_model import ScriptedChatModel

@@ -1,4 +1,4 @@
-"""Asks a person, which a stateless run cannot wait for."""
+"""Interrupts to ask a person. A stateless run cannot wait for the reply."""
 
 from langchain_core.messages import AIMessage
 from langgraph.graph import END, START, MessagesState, StateGraph

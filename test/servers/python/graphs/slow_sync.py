@@ -1,4 +1,4 @@
-"""Works for five seconds in a node written with `def`, without a word, and ticks every 100 ms."""
+"""Works for five seconds without a word in a `def` node, and ticks every 100 ms."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""The answer is a key of the state; a model's words lead up to it."""
+"""The answer is a state key. A model streams a draft before it."""
 
 from langgraph.graph import END, START, MessagesState, StateGraph
 from scripted_model import ScriptedChatModel

@@ -1,4 +1,4 @@
-"""Finds, then answers in a hundred words."""
+"""One node finds a page, and the next node answers in a hundred words."""
 
 from langgraph.graph import END, START, MessagesState, StateGraph
 from scripted_model import ScriptedChatModel

@@ -1,4 +1,4 @@
-"""A subgraph that streams, then a node that returns a message without streaming it."""
+"""A subgraph speaks. Then a node returns a message without a model."""
 
 from langchain_core.messages import AIMessage
 from langgraph.graph import END, START, MessagesState, StateGraph

@@ -1,4 +1,4 @@
-"""Calls a tool, then answers."""
+"""An agent calls a tool and then answers."""
 
 from langchain_core.messages import ToolMessage
 from langgraph.graph import END, START, MessagesState, StateGraph
@@ -6,7 +6,7 @@ from scripted_model import ScriptedChatModel
 
 
 def scrap(args: str, **more: str) -> dict:
-    """One piece of a tool call, as models stream it."""
+    """One chunk of a tool call, as models stream it."""
     piece = {"name": None, "id": None, "args": args, "index": 0, "type": "tool_call_chunk", **more}
     return {"content": "", "tool_call_chunks": [piece]}
 

@@ -1,4 +1,4 @@
-"""Commands: nodes that say where to go on."""
+"""Nodes that choose the next node by a command."""
 
 from typing import Annotated, Any
 
@@ -24,7 +24,7 @@ from shapes.parts import (
 
 
 def _hands(text: str, goto: str) -> Any:
-    """A node that says something and goes on elsewhere."""
+    """A node that streams a text and then goes to another node."""
 
     async def node(state: State) -> Any:
         said = await speaker(text).ainvoke(state["messages"])
@@ -43,7 +43,7 @@ handoff = (
 
 
 def _supervised(decide: Any, worker: Node) -> Any:
-    """A supervisor decides twice, without words of its own in the state."""
+    """The supervisor decides twice and returns no message."""
 
     async def node(state: State) -> Any:
         is_done = bool(state.get("round"))
@@ -171,7 +171,7 @@ _triage = create_agent(
 )
 _billing = create_agent(ReplyingChatModel(lambda _: script("Billing speaks.")), [])
 
-# An agent whose tool hands over to another agent.
+# The tool of one agent hands over to another agent.
 swarm = (
     StateGraph(State)
     .add_node("triage", _triage, destinations=("billing",))

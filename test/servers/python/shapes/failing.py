@@ -1,4 +1,4 @@
-"""Runs that fail, wait for a person, or mend themselves."""
+"""Runs that fail, interrupt for a person, or recover from an error."""
 
 from typing import Any
 
@@ -72,7 +72,7 @@ _TWICE = RetryPolicy(
     max_attempts=2, initial_interval=0.001, jitter=False, retry_on=lambda error: True
 )
 
-# The first attempt breaks off after two words; the second one is whole.
+# The first attempt fails after two words. The second attempt is complete.
 retried = (
     StateGraph(State)
     .add_node("answer", _second_time, retry_policy=_TWICE)
@@ -109,7 +109,7 @@ async def _grade_in_vain(state: State) -> Update:
     return {"verdict": "unknown"}
 
 
-# A side model fails without harm to the answer.
+# The grader fails, but the node catches the error, so the answer stays.
 grader_fails = in_order(answer=says("Refunds take 30 days."), grade=_grade_in_vain)
 
 
@@ -146,7 +146,7 @@ async def _log_in_vain(state: State) -> Update:
     raise ValueError("The log is broken.")
 
 
-# The answer is there when another branch fails.
+# The branch fails after the answer is in the stream.
 throw_beside_answer = _beside_answer("The answer came in time.", _log_in_vain)
 
 

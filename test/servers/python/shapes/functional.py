@@ -48,7 +48,7 @@ async def entrypoint_list(input: Input) -> Any:
 
 @entrypoint()
 async def parallel_tasks(input: Input) -> Any:
-    """The first message that is returned comes last."""
+    """The entrypoint returns the message of the first task last."""
     quick = await say("The quick task.")
     return {"messages": [await say("The slow task."), quick]}
 
@@ -101,5 +101,5 @@ async def _ask_entrypoint(state: State) -> Any:
     return await entrypoint_two_tasks.ainvoke({"messages": state["messages"]})
 
 
-# A node asks an entrypoint for what it says.
+# A node calls an entrypoint and returns its result.
 node_calls_entrypoint = in_order(answer=_ask_entrypoint)

@@ -1,4 +1,4 @@
-"""Models that speak beside the answer: graders, titles, critics, rewriters."""
+"""Graphs whose models stream words that are not the answer: graders, titles, critics, rewriters."""
 
 from typing import Any
 
@@ -70,7 +70,7 @@ yes_after = in_order(answer=answers, grade=keeps(speaker("yes"), verdict="yes"))
 
 
 def beside(other: Node) -> Any:
-    """An answer and another node at the same time."""
+    """A graph that runs the answering node and another node in parallel."""
     graph = StateGraph(State).add_node("answer", answers).add_node("grade", other)
     return graph.add_edge(START, "answer").add_edge(START, "grade").compile()
 
@@ -119,7 +119,7 @@ def _after_critic(state: State) -> str:
     return END if state["verdict"] == "good" else "draft"
 
 
-# Drafts, is told to try again, drafts once more.
+# The critic rejects the first draft, so the node writes a second one.
 critique_loop = (
     StateGraph(State)
     .add_node("draft", _draft)
@@ -130,7 +130,7 @@ critique_loop = (
     .compile()
 )
 
-# Drafts stay in a state key; the last one becomes the message.
+# The draft goes into a state key. A later node returns the answer.
 drafts_kept = in_order(
     draft=_into_reply("A rough draft."), critic=keeps(speaker("Too rough.")), answer=answers
 )
@@ -142,7 +142,7 @@ async def _translate(state: State) -> Update:
     return {"messages": [said]}
 
 
-# Translates after answering, and returns the translation alone.
+# The node answers, translates the answer, and returns only the translation.
 translated = in_order(answer=_translate)
 
 json_grader = in_order(

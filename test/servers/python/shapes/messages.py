@@ -1,4 +1,4 @@
-"""What nodes return for a message, and in which form."""
+"""Nodes that return messages in different forms."""
 
 from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage, SystemMessage
 from langgraph.graph import START, MessagesState, StateGraph
@@ -159,7 +159,7 @@ few_shot_echoed = in_order(answer=_echo)
 
 
 async def _collect(state: State) -> Update:
-    """Reads the model's stream and returns a message of its own making."""
+    """Reads the model's stream and returns its own message."""
     text = ""
     async for chunk in speaker("Put together by the node.").astream(state["messages"]):
         text += str(chunk.content)
@@ -180,7 +180,7 @@ returned_chunk = in_order(answer=gives(messages=[AIMessageChunk("A chunk as it i
 
 unstreamed_model = in_order(answer=returns(WholeChatModel(text="Given whole.")))
 
-# Either tag keeps a model's tokens out of the stream.
+# Each of these tags keeps a model's tokens out of the stream.
 nostream = in_order(
     answer=returns(
         speaker("Not streamed by wish.").with_config(tags=["nostream", "langsmith:nostream"])
@@ -194,17 +194,17 @@ async def _mixed(state: MessagesState) -> Update:
     }
 
 
-# A list of messages in two forms.
+# The node returns two messages in different forms.
 mixed_forms = (
     StateGraph(MessagesState).add_node("answer", _mixed).add_edge(START, "answer").compile()
 )
 
-# The plan is returned too, and an option says that only the other node answers.
+# The node `plan` returns a message too. The test sets `answerNodes`, so only `answer` counts.
 named_node = in_order(plan=says("First I look it up."), answer=says("Refunds take 30 days."))
 
 
 async def _push(state: State) -> Update:
-    """Writes a message into state and stream by itself."""
+    """Writes a message directly into the state and the stream."""
     push_message(ai("Pushed on the way.", "pushed-1"))
     return {}
 

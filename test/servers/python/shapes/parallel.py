@@ -1,4 +1,4 @@
-"""Nodes of one step: the state has their messages in the graph's order, not as they finish."""
+"""Parallel nodes of one step. The state keeps their messages in the graph's order, whichever node finishes first."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from shapes.parts import State, Update, in_order, keeps, passes, says, speaker
 
 
 def _branches(alpha: dict[str, str], beta: dict[str, str]) -> Any:
-    """``alpha`` comes first in the state."""
+    """In the state, the message of ``alpha`` comes first."""
     return (
         StateGraph(State)
         .add_node("alpha", says("Alpha has an answer.", **alpha))
@@ -23,15 +23,15 @@ def _slow_first() -> Any:
     return _branches({"after": "beta", "opens": "alpha"}, {"opens": "beta"})
 
 
-# The branch whose message is the last in the state finishes first.
+# The branch that finishes first has the last message in the state.
 later_first = _slow_first().compile()
 
 in_turn = _branches({"opens": "alpha"}, {"after": "alpha"}).compile()
 
-# Both speak at once.
+# Both branches stream at the same time.
 interleaved = _branches({}, {}).compile()
 
-# The same, declared the other way round: names decide, not declarations.
+# The graph declares `beta` first, but the state orders the messages by name.
 declared_backwards = (
     StateGraph(State)
     .add_node("beta", says("Beta has another one.", after="alpha"))
@@ -59,7 +59,7 @@ three_branches = (
     .compile()
 )
 
-# One branch has two nodes, so that it ends a step later.
+# One branch has two nodes, so it ends one step later.
 uneven_branches = (
     StateGraph(State)
     .add_node("alpha", says("Alpha begins."))
@@ -80,7 +80,7 @@ silent_branch = (
     .compile()
 )
 
-# The later branch waits for nothing, the deferred node for all.
+# The deferred node waits for all other nodes.
 deferred = (
     StateGraph(State)
     .add_node("alpha", says("Alpha begins."))
@@ -111,7 +111,7 @@ TOPICS = ["fees", "dates", "places"]
 
 
 async def _write(state: MapState) -> Update:
-    """The visit for the last topic is the first to speak."""
+    """The run for the last topic speaks first."""
     topic = state["topic"]
     rest = TOPICS[TOPICS.index(topic) + 1 :]
     return await says(
@@ -124,7 +124,7 @@ def _to_write(state: MapState) -> list[Send]:
 
 
 def _mapped() -> Any:
-    """One visit for each topic."""
+    """The node runs once for each topic."""
     graph = StateGraph(MapState).add_node("write", _write)
     return graph.add_conditional_edges(START, _to_write, ["write"])
 
@@ -137,7 +137,7 @@ send_reduce = (
 
 send_reduce_silent = _mapped().add_node("reduce", passes).add_edge("write", "reduce").compile()
 
-# Each visit keeps its words; one node tells them.
+# The node that Send starts returns no message. The node `reduce` answers.
 send_kept = (
     StateGraph(MapState)
     .add_node("write", keeps(speaker("A note on this.")))
@@ -147,7 +147,7 @@ send_kept = (
     .compile()
 )
 
-# A parallel step first, an answer after it, and a last look that says nothing.
+# Two branches speak, one node answers, and a node without words follows.
 researchers = (
     _slow_first()
     .add_node("answer", says("The researchers agree."))
@@ -166,7 +166,7 @@ async def _both(state: State) -> Update:
     }
 
 
-# Two models in one node: the first message that the node returns comes last.
+# The node calls two models and returns the message of the first one last.
 two_models_at_once = in_order(answer=_both)
 
 
@@ -176,7 +176,7 @@ async def _best(state: State) -> Update:
     return {"messages": [better]}
 
 
-# Two models, and the node takes the words of the one that speaks first.
+# The node calls two models and returns the message of the first one.
 best_of_two = in_order(answer=_best)
 
 
@@ -185,7 +185,7 @@ async def _write_inside(state: MapState) -> Update:
     return {"messages": [said]}
 
 
-# Visits of a graph by Send.
+# Send starts a subgraph once for each topic.
 send_subgraph = (
     StateGraph(MapState)
     .add_node(

@@ -1,4 +1,4 @@
-"""What the graph shapes are made of: a state, models with a script, nodes, a chain of nodes."""
+"""The parts of the graph shapes: a state, scripted models, nodes, and a graph of nodes in sequence."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from scripted_model import Scripted, ScriptedChatModel
 
 
 class State(MessagesState):
-    """The state of nearly every shape: messages, and a few keys that are no message."""
+    """The state of nearly every shape: messages, and a few other keys."""
 
     reply: str
     verdict: str
@@ -35,7 +35,7 @@ GRADE = call("grade", id="call_grade", relevant="yes")
 
 
 def script(text: str, *calls: dict[str, Any]) -> list[Scripted]:
-    """What a model says: words, and calls of tools after them, each streamed in two pieces."""
+    """The chunks of a model: the words of the text, then two chunks for each tool call."""
     chunks: list[Scripted] = list(re.findall(r"\s*\S+", text)) or [""]
     for index, one in enumerate(calls):
         scraps = [
@@ -47,7 +47,7 @@ def script(text: str, *calls: dict[str, Any]) -> list[Scripted]:
 
 
 class ReplyingChatModel(ScriptedChatModel):
-    """A model whose words depend on what was said before."""
+    """A model whose reply depends on the messages so far."""
 
     reply: Callable[[Sequence[BaseMessage]], Sequence[Scripted]]
 
@@ -63,7 +63,7 @@ class ReplyingChatModel(ScriptedChatModel):
 
 
 class WholeChatModel(BaseChatModel):
-    """A model that gives its message whole."""
+    """A model that gives its complete message at once, without tokens."""
 
     text: str
 
@@ -90,12 +90,12 @@ def grader() -> ScriptedChatModel:
 
 
 def says(text: str, after: str | None = None, opens: str | None = None) -> Node:
-    """A node that says this and returns the message."""
+    """A node that streams this text and returns the message."""
     return in_time(returns(speaker(text)), after, opens)
 
 
 def returns(model: Any) -> Node:
-    """A node that returns what the model says."""
+    """A node that returns the model's message."""
 
     async def node(state: State) -> Update:
         return {"messages": [await model.ainvoke(state["messages"])]}
@@ -104,7 +104,7 @@ def returns(model: Any) -> Node:
 
 
 def keeps(model: Any, **update: Any) -> Node:
-    """A node that asks a model and keeps the message to itself."""
+    """A node that calls a model and does not return the message."""
 
     async def node(state: State) -> Update:
         await model.ainvoke(state["messages"])
@@ -114,7 +114,7 @@ def keeps(model: Any, **update: Any) -> Node:
 
 
 def gives(**update: Any) -> Node:
-    """A node that returns this, without a model."""
+    """A node that returns this update and calls no model."""
 
     async def node(state: State) -> Update:
         return update
@@ -132,20 +132,20 @@ def ai(content: str, id: str | None = None) -> AIMessage:
 
 
 def in_order(**nodes: Node) -> Any:
-    """A graph of nodes one after the other."""
+    """A graph that runs the nodes in sequence."""
     graph = StateGraph(State).add_sequence(list(nodes.items()))
     return graph.add_edge(START, next(iter(nodes))).compile()
 
 
 _opened: set[str] = set()
-# What was written before a name is opened reaches the state and the stream in this time.
+# After a signal, LangGraph needs a moment until the earlier messages are in the state and in the stream.
 _SETTLE_MS = 10
 
 
 def in_time(node: Node, after: str | None = None, opens: str | None = None) -> Node:
-    """A node that begins once `after` was opened, and opens `opens` at its end.
+    """Makes a node wait for the signal `after`, and send the signal `opens` at its end.
 
-    What has an order has it by these names, which hold within one run; no load changes it.
+    A signal reaches only the nodes of its own run. With signals a busy machine does not change the order.
     """
 
     async def timed(state: State) -> Update:

@@ -1,4 +1,4 @@
-"""Messages that a node takes back."""
+"""Nodes that remove messages."""
 
 from langchain_core.messages import RemoveMessage
 from langgraph.graph.message import REMOVE_ALL_MESSAGES
@@ -75,7 +75,7 @@ async def _summarise(state: State) -> Update:
 
 summarised = in_order(answer=says("Refunds take 30 days."), summarise=_summarise)
 
-# The call is taken back; the words before it count.
+# The last node removes the tool call, so the answer before it counts.
 removes_call = in_order(
     answer=says("Refunds take 30 days."),
     grade=returns(scripted(script("Grading now.", GRADE))),
@@ -90,7 +90,7 @@ async def _replace(state: State) -> Update:
 
 replaces_in_one_update = in_order(draft=says("A draft."), answer=_replace, log=passes)
 
-# What is withdrawn was heard; afterwards a model mutters, and nothing more is returned.
+# The stream shows a message that is removed later. Then a model speaks, but its node returns no message.
 removes_then_mutters = in_order(
     first=says("What remains."),
     second=says("What is withdrawn."),

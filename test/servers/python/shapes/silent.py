@@ -1,4 +1,4 @@
-"""Answers that are no message, caches, and graphs that say nothing."""
+"""Answers in state keys, caches, and graphs without an answer."""
 
 from typing import Annotated, TypedDict
 
@@ -25,7 +25,7 @@ state_key_speaking = in_order(
     write=keeps(speaker("A rough draft."), reply="The answer is a key.")
 )
 
-# A message on the way, the answer in a key.
+# One node returns a message. The next node writes the answer into a state key.
 state_key_after_message = in_order(
     think=says("Thinking aloud."), write=gives(reply="The answer is a key.")
 )
@@ -69,7 +69,7 @@ async def _keep_for_later(state: MessagesState) -> Update:
     return {"messages": [await speaker("Kept for later.").ainvoke(state["messages"])]}
 
 
-# Every run after the first gets the node's result from the cache.
+# After the first run, every run gets the node's result from the cache.
 cached = (
     StateGraph(MessagesState)
     .add_node("answer", _keep_for_later, cache_policy=_ALWAYS)
@@ -77,7 +77,7 @@ cached = (
     .compile(cache=InMemoryCache())
 )
 
-# The first node comes from the cache, the second speaks.
+# The cache gives the first node's result, and the second node speaks.
 cached_then_speaks = (
     StateGraph(State)
     .add_node("retrieve", gives(reply="page 3"), cache_policy=_ALWAYS)
@@ -97,7 +97,7 @@ async def _said_but_not_given(state: State) -> Update:
     return {"messages": [said], "reply": "given out"}
 
 
-# The output schema leaves the messages out.
+# The output schema leaves the messages out of the final state.
 output_schema = (
     StateGraph(State, output_schema=ReplyOnly)
     .add_node("answer", _said_but_not_given)
@@ -114,7 +114,7 @@ async def _other(state: ChatState) -> Update:
     return {"chat": [await speaker("In another channel.").ainvoke(state["messages"])]}
 
 
-# The answer goes into a channel of messages with another name.
+# The answer goes into a list of messages under another state key.
 other_channel = (
     StateGraph(ChatState).add_node("answer", _other).add_edge(START, "answer").compile()
 )
@@ -125,7 +125,7 @@ async def _both(state: ChatState) -> Update:
     return {"messages": [said], "chat": [*state["messages"], said]}
 
 
-# The question is copied into the other channel; the answer goes into both.
+# The node copies the question into the second list of messages, and adds the answer to both lists.
 both_channels = StateGraph(ChatState).add_node("answer", _both).add_edge(START, "answer").compile()
 
 
@@ -136,5 +136,5 @@ async def _tell_by_events(state: State) -> Update:
     return {"messages": [ai("Told by events.")]}
 
 
-# Words of a model that LangChain does not know, as custom events.
+# The node sends the tokens as custom events, as with a model that LangChain does not support.
 custom_tokens = in_order(answer=_tell_by_events)

@@ -1,4 +1,4 @@
-"""Graphs within graphs."""
+"""Subgraphs, and graphs that a node calls."""
 
 from typing import TypedDict
 
@@ -75,7 +75,7 @@ async def _ask_and_tell(state: State) -> Update:
     return {"messages": [ai(f"The archive says: {found}")]}
 
 
-# A graph of another schema, asked by a node that tells its result.
+# A node calls a graph with another state schema and returns its result in words.
 subgraph_called = in_order(answer=_ask_and_tell)
 
 
@@ -95,7 +95,7 @@ async def _last_only(state: State) -> Update:
     return {"messages": inner["messages"][-1:]}
 
 
-# A graph of messages, asked by a node that returns the last of them alone.
+# A node calls a graph and returns only that graph's last message.
 subgraph_last_only = in_order(answer=_last_only)
 
 
@@ -105,7 +105,7 @@ async def _first_kept(state: State) -> Update:
     return {"messages": inner["messages"][asked : asked + 1]}
 
 
-# The parent keeps the first of the child's messages, not the last.
+# A node calls a graph and returns that graph's first message instead of its last.
 subgraph_first_kept = in_order(answer=_first_kept)
 
 
@@ -127,7 +127,7 @@ parallel_subgraphs = (
     .compile()
 )
 
-# The first graph has spoken before the second one answers, and ends after it.
+# The first subgraph speaks before the second one answers, and ends after it.
 parallel_subgraphs_heard = (
     StateGraph(State)
     .add_node(
@@ -174,7 +174,7 @@ class BothStates(State):
     found: str
 
 
-# The child's state has no messages, so that only the parent's node tells the answer.
+# The child's state has no messages, so only the parent's node answers.
 subgraph_without_messages = (
     StateGraph(BothStates)
     .add_node("child", _researcher)
@@ -198,7 +198,7 @@ async def _withdraw(state: State) -> Update:
     return {"messages": [RemoveMessage(state["messages"][-1].id)]}
 
 
-# The child takes its last message back.
+# The subgraph removes its last message.
 subgraph_removes = (
     StateGraph(State)
     .add_node(
@@ -222,7 +222,7 @@ def _after_count(state: State) -> str:
     return "child" if state["round"] < 2 else "answer"
 
 
-# The same graph is visited twice.
+# The same subgraph runs twice.
 subgraph_twice = (
     StateGraph(State)
     .add_node("child", _inner)

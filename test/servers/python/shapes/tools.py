@@ -1,4 +1,4 @@
-"""Agents and tools."""
+"""Agents that call tools."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -17,7 +17,7 @@ LOOK_UP = call("look_up", day="Monday")
 
 
 def _agent(before: str, after: str, *calls: dict[str, Any]) -> ReplyingChatModel:
-    """Looks once and then answers; or says the same in other words."""
+    """A model that calls tools after its first words, and answers after the tools' results."""
 
     def reply(messages: Sequence[BaseMessage]) -> list[Any]:
         if messages[-1].type == "tool":
@@ -130,7 +130,7 @@ tool_command = _agent_loop(_agent("Noting it.", "Noted: 9-17."), ToolNode([_comm
 
 @tool("look_up")
 async def _concluding(day: str, id: Annotated[str, InjectedToolCallId]) -> Command:
-    """Concludes: the answer is a message that the command holds; nobody speaks after it."""
+    """The command holds the answer, and no model speaks after it."""
     said = AIMessage("Open 9-17, by command.")
     return Command(update={"messages": [ToolMessage("9-17", tool_call_id=id), said]})
 
@@ -167,7 +167,7 @@ def _after_agent(state: State) -> str:
     return "tools" if looks else END
 
 
-# One call is answered by the server, the other by nobody.
+# The server answers the first tool call. It has no tool for the second one.
 client_tool_later = (
     StateGraph(State)
     .add_node("agent", returns(ReplyingChatModel(_look_then_open)))
@@ -185,7 +185,7 @@ async def _answer_in_call(state: State) -> Update:
     return {"messages": [AIMessage(said.tool_calls[0]["args"]["text"])]}
 
 
-# The answer is what the model calls a tool with.
+# The node returns the argument of the model's tool call as the answer.
 answer_in_call = (
     StateGraph(State).add_node("agent", _answer_in_call).add_edge(START, "agent").compile()
 )
@@ -203,12 +203,12 @@ def _look_and_fill_in(messages: Sequence[BaseMessage]) -> list[Any]:
 
 
 class Hours(BaseModel):
-    """When it opens."""
+    """The opening hour."""
 
     opens: int
 
 
-# After its answer the agent is asked for an object, by a tool call that no node returns.
+# After the answer, a further model call returns an object as a tool call. No node returns that message.
 structured_after = create_react_agent(
     ReplyingChatModel(_look_and_fill_in), [look_up], response_format=Hours
 )
