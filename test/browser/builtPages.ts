@@ -1,4 +1,6 @@
-/** Builds and serves `page/chats.html`. A development server would open sockets of its own, which the tests would count. */
+/**
+ * Builds and serves `page/chats.html`. A development server would open sockets of its own, which the tests would count.
+ */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";

@@ -7,7 +7,10 @@ import { build, type Plugin } from "vite";
 import { Markdown } from "../../src/markdown/index.js";
 
 export interface PolicyPages {
-  /** The page at `/` shows one answer at a time: call `window.showAnswer(props)`. `/answers` holds all server-rendered answers. */
+  /**
+   * The page at `/` shows one answer at a time: call `window.showAnswer(props)`. `/answers` holds all server-rendered
+   * answers.
+   */
   readonly origin: string;
   close(): void;
 }

@@ -108,7 +108,8 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
         await new Promise((resolve) => setTimeout(resolve, 5));
         stop();
       });
-      // Either the page finds and cancels the run, or the request never reached the server and the page ends its search.
+      // Either the page finds and cancels the run, or the request never reached the server and the page ends its
+      // search.
       const search = () => otherCalls().slice(before);
       await eventually(
         () => search().length >= 9 || search().some((call) => call.endsWith("/cancel")),
@@ -181,7 +182,8 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
       expect(runCalls()).toHaveLength(1);
     });
 
-    // Before the first token, the page needs three calls to find and cancel a run. A page that is gone can send only one.
+    // Before the first token, the page needs three calls to find and cancel a run. A page that is gone can send only
+    // one.
     test("coming back from another page stops the node of a run without a token", async () => {
       const page = await startRun({ assistantId: "silent" });
       await page.goto("about:blank");
