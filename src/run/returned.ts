@@ -36,11 +36,17 @@ function comesBefore({ task }: Returned, earlier: Returned): boolean {
 /** The graph's list of messages, as far as nodes have returned any. */
 export function messagesOf(all: readonly Returned[]): readonly RunMessage[] {
   const byId = new Map<string, RunMessage>();
-  for (const { changes } of all)
+  for (const { changes } of all) {
+    // What a node removes and returns again in the same update keeps its place.
+    const removedIds = new Set<string>();
     for (const change of changes) {
-      if (change.type === "put") byId.set(change.message.id, change.message);
-      else if (change.type === "remove") byId.delete(change.id);
+      if (change.type === "put") {
+        byId.set(change.message.id, change.message);
+        removedIds.delete(change.message.id);
+      } else if (change.type === "remove") removedIds.add(change.id);
       else byId.clear();
     }
+    for (const id of removedIds) byId.delete(id);
+  }
   return [...byId.values()];
 }

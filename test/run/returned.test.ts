@@ -107,11 +107,21 @@ test("a message that comes again keeps its place and takes the new text", () => 
   ).toEqual(["first, corrected", "second"]);
 });
 
-test("a removed message is gone, and one that comes back afterwards is the last", () => {
+test("a removed message is gone, and one that a later node returns again is the last", () => {
   const before = { changes: [put("m1"), put("m2")] };
-  expect(collect(before, { changes: [remove("m1")] })).toEqual(["m2"]);
-  expect(collect(before, { changes: [remove("m1"), put("m1")] })).toEqual(["m2", "m1"]);
+  const removal = { changes: [remove("m1")] };
+  expect(collect(before, removal)).toEqual(["m2"]);
+  expect(collect(before, removal, { changes: [put("m1")] })).toEqual(["m2", "m1"]);
   expect(collect(before, { changes: [remove("unknown")] })).toEqual(["m1", "m2"]);
+});
+
+test("a message that is removed and returned in one update keeps its place", () => {
+  const before = { changes: [put("m1"), put("m2")] };
+  expect(collect(before, { changes: [remove("m1"), put("m1", "m1 again")] })).toEqual([
+    "m1 again",
+    "m2",
+  ]);
+  expect(collect(before, { changes: [put("m3"), remove("m3")] })).toEqual(["m1", "m2"]);
 });
 
 test("removing all messages keeps only those that the same node returns after it", () => {
