@@ -99,6 +99,8 @@ export type RunEvent<State = JsonObject, Update = JsonObject> =
   | ({ readonly type: "delta"; readonly message: RunMessage } & Origin)
   /** A whole message, or a message as far as it has come. */
   | ({ readonly type: "message"; readonly message: RunMessage } & Origin)
+  /** A node gave a message that is not shown. */
+  | { readonly type: "visited"; readonly task?: RootTask }
   /** A node finished. */
   | {
       readonly type: "update";

@@ -6,9 +6,11 @@ import type { JsonObject } from "./json.js";
 export interface Place {
   readonly path: readonly string[];
   readonly order: Pick<RootTask, "step" | "position"> | undefined;
+  /** Whether a task of the functional API spoke, and not a node of a graph. */
+  readonly isCalled: boolean;
 }
 
-export const NOWHERE: Place = { path: [], order: undefined };
+export const NOWHERE: Place = { path: [], order: undefined, isCalled: false };
 
 /**
  * Creates the function that reads where something was said. The Python server sends the path of tasks with
@@ -19,16 +21,17 @@ export function createPlaceReader(): (metadata: JsonObject, namespace: readonly 
   const pathByVisit = new Map<string, readonly string[]>();
   return function readPlace(metadata, namespace) {
     const order = orderOf(metadata);
+    const isCalled = isCall(metadata);
     const { langgraph_node: node } = metadata;
     const visit = order && `${namespace.join("|")} ${String(node)} ${order.step} ${order.position}`;
     const path = metadata.langgraph_checkpoint_ns ?? metadata.checkpoint_ns;
     if (typeof path === "string" && path) {
       const tasks = path.split("|");
       if (visit !== undefined) pathByVisit.set(visit, tasks);
-      return { path: tasks, order };
+      return { path: tasks, order, isCalled };
     }
     const known = visit === undefined ? undefined : pathByVisit.get(visit);
-    return { path: known ?? pathWithout(metadata, namespace), order };
+    return { path: known ?? pathWithout(metadata, namespace), order, isCalled };
   };
 }
 
@@ -48,9 +51,16 @@ function pathWithout(
 function orderOf(metadata: JsonObject): Place["order"] {
   const { langgraph_step: step, langgraph_path: path } = metadata;
   if (typeof step !== "number" || !Array.isArray(path)) return undefined;
-  const parts = path.slice(0, 3).map((part) => String(part));
-  const padded = parts.map((part) => (/^\d+$/.test(part) ? part.padStart(10, "0") : part));
-  return { step, position: padded.join(" ") };
+  // A node may have a number for its name, and names compare as strings.
+  const parts = path
+    .slice(0, 3)
+    .map((part) => (typeof part === "number" ? String(part).padStart(10, "0") : String(part)));
+  return { step, position: parts.join(" ") };
+}
+
+/** The path of a task that a node or an entrypoint calls holds the caller's own path. */
+function isCall({ langgraph_path: path }: JsonObject): boolean {
+  return Array.isArray(path) && Array.isArray(path[1]);
 }
 
 /** A visit to a node of the root graph. Without a known order: nodes that edges lead to come in the order of names. */

@@ -82,15 +82,25 @@ function toBlock(block: unknown): ContentBlock {
 
 /**
  * The messages in a state or in what a node returned: the field `messages` with a list or a single one. The
- * functional API may return a message, or a list of messages, as the whole value.
+ * functional API may return a message, or a list of messages, as the whole value. A list that LangGraph's
+ * `Overwrite` puts in place of the old one begins with the removal of all messages.
  */
 export function messagesIn(state: unknown): readonly unknown[] {
   if (Array.isArray(state)) return state.flatMap(messagesIn);
   const dict = asObject(state);
   const messages = dict?.messages;
   if (Array.isArray(messages)) return messages;
+  const overwritten = overwrittenBy(messages);
+  if (overwritten !== undefined)
+    return [{ type: "remove", id: REMOVE_ALL_ID }, ...messagesIn({ messages: overwritten })];
   if (messages !== undefined && messages !== null) return [messages];
   return isBareMessage(dict) ? [dict] : [];
+}
+
+/** The value of an `Overwrite`, as the Python server writes it and as the JavaScript server does. */
+function overwrittenBy(value: unknown): unknown {
+  const { type, value: wrapped, __overwrite__: marked } = asObject(value) ?? {};
+  return type === "__overwrite__" ? wrapped : marked;
 }
 
 /**
@@ -114,9 +124,10 @@ export function messageChanges(
   idPrefix: string,
 ): MessageChange[] {
   const isEchoed = input.length > 0 && input.every((asked, at) => isSame(asked, list[at]));
+  const echoed = isEchoed ? new Set(input.keys()) : echoAfterRemoval(list, input);
   const changes: MessageChange[] = [];
   list.forEach((value, at) => {
-    if (isEchoed && at < input.length) return;
+    if (echoed.has(at)) return;
     const message = toMessage(value, origin, `${idPrefix}.${at}`);
     if (!message || message.type === "human") return;
     if (message.type !== "remove") changes.push({ type: "put", message });
@@ -124,6 +135,45 @@ export function messageChanges(
     else changes.push({ type: "remove", id: message.id });
   });
   return changes;
+}
+
+/** A node that removes all messages may give some of the input's again, which are no answer of this run. */
+function echoAfterRemoval(
+  list: readonly unknown[],
+  input: readonly unknown[],
+): ReadonlySet<number> {
+  const isRemoval = (value: unknown) => asObject(value)?.id === REMOVE_ALL_ID;
+  return list.some(isRemoval) ? echoIn(list, input) : new Set();
+}
+
+/** The places in a whole list that hold messages of the input, in its order; the graph may have left some out. */
+function echoIn(list: readonly unknown[], input: readonly unknown[]): ReadonlySet<number> {
+  const echoed = new Set<number>();
+  let next = 0;
+  list.forEach((value, at) => {
+    const found = input.findIndex((asked, place) => place >= next && isSame(asked, value));
+    if (found === -1) return;
+    echoed.add(at);
+    next = found + 1;
+  });
+  return echoed;
+}
+
+/**
+ * The run's own messages of a whole state. A graph with a reducer of its own may hold an id twice; then the last
+ * one counts.
+ */
+export function stateMessages(
+  list: readonly unknown[],
+  input: readonly unknown[],
+  origin: MessageOrigin,
+  idPrefix: string,
+): RunMessage[] {
+  const echoed = echoIn(list, input);
+  const own = list.filter((_, at) => !echoed.has(at));
+  const messages = ownMessages(own, [], origin, idPrefix);
+  const lastPlaceOf = new Map(messages.map(({ id }, at) => [id, at]));
+  return messages.filter(({ id }, at) => lastPlaceOf.get(id) === at);
 }
 
 /** As {@link messageChanges}, for a list that can only add messages. */

@@ -12,6 +12,7 @@ import {
   messageChanges,
   messagesIn,
   ownMessages,
+  stateMessages,
   toMessage,
 } from "./readMessages.js";
 import { runError } from "./errors.js";
@@ -35,12 +36,14 @@ export interface Translator<State, Update> {
 
 /**
  * Creates the translator of one run. It remembers only what later parts need: a count that names messages
- * without an id, the paths that `messages/metadata` announced, the ids of parts, and the thread.
+ * without an id, the paths that `messages/metadata` announced, the tasks of the functional API, the ids of parts,
+ * and the thread.
  */
 export function createTranslator<State, Update>(
   context: TranslationContext,
 ): Translator<State, Update> {
   const placeByMessageId = new Map<string, Place>();
+  const calledTasks = new Set<string>();
   const readPlace = createPlaceReader();
   let partCount = 0;
   let threadId: string | undefined;
@@ -113,9 +116,13 @@ export function createTranslator<State, Update>(
     const metadata = asObject(data[1]) ?? {};
     noteThread(metadata);
     const place = readPlace(metadata, namespace);
+    const speaker = place.path.at(-1);
+    if (place.isCalled && speaker !== undefined) calledTasks.add(nameOf(speaker));
     const origin = { nodes: place.path.map(nameOf), isComplete: false };
     const message = toMessage(data[0], origin, `part.${partCount}`);
-    if (!message || message.type === "human" || message.type === "remove") return [];
+    if (!message) return [];
+    // These are not shown, but they tell which visit the node's update belongs to.
+    if (message.type === "human" || message.type === "remove") return [visitOf(place)];
     return isWhole(message, metadata)
       ? [{ type: "message", message: { ...message, isComplete: true }, ...originOf(place) }]
       : [{ type: "delta", message, ...originOf(place) }];
@@ -136,6 +143,11 @@ export function createTranslator<State, Update>(
       // The order of a node inside a subgraph says nothing about the root's.
       task: rootTask(rootId, path.length === 1 ? order : undefined),
     };
+  }
+
+  function visitOf(place: Place): RunEvent<State, Update> {
+    const { task } = originOf(place);
+    return { type: "visited", ...(task && { task }) };
   }
 
   /** `messages`: the message so far, each time from its start. Redundant beside `messages-tuple`. */
@@ -188,7 +200,8 @@ export function createTranslator<State, Update>(
       namespace,
       // A node of a graph returns a part of its state. A task of the functional API returns any value, and only
       // what its entrypoint returns is the state.
-      changesState: namespace.length === 0 && !returns.some(isBareMessage),
+      changesState:
+        namespace.length === 0 && !calledTasks.has(node) && !returns.some(isBareMessage),
       // The caller states the type of what nodes return, about their own graph. Nothing checks it here.
       updates: returns.map((data): unknown => ({ node, namespace, data })) as RunUpdate<Update>[],
       changes: returns.flatMap((each, at) =>
@@ -213,7 +226,7 @@ export function createTranslator<State, Update>(
       type: "values",
       // As with updates: the caller states what their graph's state looks like.
       values: values as State,
-      messages: ownMessages(messagesIn(values), context.input, origin, "values"),
+      messages: stateMessages(messagesIn(values), context.input, origin, "values"),
     };
   }
 }

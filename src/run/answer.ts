@@ -19,7 +19,7 @@ export function shownAnswer<State, Update>(
 
 /**
  * The answer of a run that is complete: the last AI message with words in the graph's own list. A graph whose
- * nodes returned no AI message may still have spoken; then the last words that were streamed count.
+ * nodes returned no AI message at all may still have spoken; then the last words that were streamed count.
  *
  * @throws what `getAnswer` throws, and a `TypeError` where it returns something else than a text
  */
@@ -34,8 +34,14 @@ export function finalAnswer<State, Update>(
   const { answerNodes, acceptsToolAnswer } = rules;
   const messages = withNodes(messagesOf(returned), run.messages);
   const last = messages.at(-1);
-  if (acceptsToolAnswer && last?.type === "tool" && last.text !== "") return last.text;
-  const hasAnswered = messages.some((message) => isAnswer(message, answerNodes));
+  if (acceptsToolAnswer && last?.type === "tool" && hasWords(last)) return last.text;
+  // A message counts here although the graph removed it later: what was removed must not make other words the answer.
+  const everReturned = returned.flatMap(({ changes }) =>
+    changes.flatMap((change) => (change.type === "put" ? [change.message] : [])),
+  );
+  const hasAnswered = withNodes(everReturned, run.messages).some((message) =>
+    isAnswer(message, answerNodes),
+  );
   return lastWords(hasAnswered ? messages : run.messages, answerNodes);
 }
 
@@ -87,9 +93,14 @@ function lastWords(
 ): string {
   for (let at = messages.length - 1; at >= 0; at -= 1) {
     const message = messages[at];
-    if (message && message.text !== "" && isAnswer(message, answerNodes)) return message.text;
+    if (message && hasWords(message) && isAnswer(message, answerNodes)) return message.text;
   }
   return "";
+}
+
+/** Models that call tools often say an empty line besides, which would leave the visitor with nothing to read. */
+function hasWords({ text }: RunMessage): boolean {
+  return text.trim() !== "";
 }
 
 /** Whether an AI message comes from a node whose words count; those of unknown origin always do. */

@@ -72,6 +72,8 @@ export function reduceRun<State, Update>(
         snapshot: show(snapshot, change, rules),
       };
     }
+    case "visited":
+      return { ...record, tasks: openTask(tasks, event.task, undefined) };
     case "update": {
       const { node, namespace, changesState, updates } = event;
       const changes = withKnownIds(event.changes, snapshot.messages);

@@ -83,8 +83,10 @@ interface WaitedState {
 interface WaitedMessage {
   /** Absent if an entrypoint returns its input, because the input names a `role` instead. */
   readonly type?: string;
-  readonly content: string | readonly { readonly text?: string }[];
+  readonly content: string | readonly WaitedBlock[];
 }
+
+type WaitedBlock = string | { readonly text?: string };
 
 /** An entrypoint may return a message, or a list of them, as the whole state. */
 function messagesOf(state: unknown): readonly WaitedMessage[] {
@@ -97,10 +99,12 @@ function messagesOf(state: unknown): readonly WaitedMessage[] {
 function lastWords(messages: readonly WaitedMessage[]): string {
   const texts = messages
     .filter(({ type }) => type === "ai" || type === "AIMessageChunk")
-    .map(({ content }) =>
-      typeof content === "string" ? content : content.map(({ text = "" }) => text).join(""),
-    );
-  return texts.filter((text) => text !== "").at(-1) ?? "";
+    .map(({ content }) => (typeof content === "string" ? content : content.map(wordsOf).join("")));
+  return texts.filter((text) => text.trim() !== "").at(-1) ?? "";
+}
+
+function wordsOf(block: WaitedBlock): string {
+  return typeof block === "string" ? block : (block.text ?? "");
 }
 
 /**

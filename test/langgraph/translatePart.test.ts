@@ -38,6 +38,12 @@ const spokenBy = (ns: string, extra: object = {}) => ({
   ...extra,
 });
 
+const HISTORY = [
+  { role: "human", content: "When do you open?" },
+  { role: "assistant", content: "At nine." },
+  { role: "human", content: "And on Sunday?" },
+];
+
 describe("messages-tuple", () => {
   test.each([
     ["the JS server's ai", chunk("Hel"), chunk("lo")],
@@ -206,6 +212,45 @@ describe("updates", () => {
     expect(run.messages.map(({ text }) => text)).toEqual(["One", "Two", "Three"]);
   });
 
+  test.each([
+    ["the Python server", (value: unknown) => ({ value, type: "__overwrite__" })],
+    ["the JavaScript server", (value: unknown) => ({ __overwrite__: value })],
+  ])("an Overwrite takes the place of all messages: %s", (_server, overwrite) => {
+    const question = { type: "human", content: "Open on Monday?", id: "h" };
+    const run = read([
+      ["updates", { a: { messages: [chunk("Draft.", { id: "1" })] } }],
+      ["updates", { b: { messages: overwrite([question, chunk("Final.", { id: "2" })]) } }],
+    ]);
+    expect(run.messages.map(({ text }) => text)).toEqual(["Final."]);
+    const emptied = read([
+      ["updates", { a: { messages: [chunk("Draft.", { id: "1" })] } }],
+      ["updates", { b: { messages: overwrite([]) } }],
+    ]);
+    expect(emptied.messages).toEqual([]);
+  });
+
+  test("a node that removes all messages and gives some of the input's again adds none of its own", () => {
+    const run = read(
+      [
+        [
+          "updates",
+          {
+            summarise: {
+              messages: [
+                { type: "remove", id: "__remove_all__", content: "" },
+                { type: "human", content: "A summary.", id: "s" },
+                { type: "ai", content: "At nine.", id: "old" },
+                { type: "human", content: "And on Sunday?", id: "h2" },
+              ],
+            },
+          },
+        ],
+      ],
+      { input: HISTORY },
+    );
+    expect(run).toMatchObject({ answer: "", messages: [] });
+  });
+
   test("two visits to a node are two steps", () => {
     const run = read([
       ["messages", [chunk("a", { id: "1" }), spokenBy("agent:first")]],
@@ -242,6 +287,26 @@ describe("values", () => {
       ],
     ]);
     expect(run.messages.map(({ id }) => id)).toEqual(["uuid"]);
+  });
+
+  test("the input's AI messages are not the run's, although the graph removed an earlier message", () => {
+    const kept = HISTORY.slice(1).map((message, at) => ({ ...message, id: `kept-${at}` }));
+    const none = read([["values", { messages: kept }]], { input: HISTORY });
+    expect(none).toMatchObject({ answer: "", messages: [] });
+    // The same words again, after the question, are the run's own.
+    const same = [...kept, { type: "ai", content: "At nine.", id: "new" }];
+    const repeated = read([["values", { messages: same }]], { input: HISTORY });
+    expect(repeated.messages.map(({ id }) => id)).toEqual(["new"]);
+  });
+
+  test("an id that a state holds twice stands where it comes last", () => {
+    const listed = ["one", "two", "one"].map((id, at) => ({
+      type: "ai",
+      content: `No. ${at}`,
+      id,
+    }));
+    const run = read([["values", { messages: listed }]]);
+    expect(run.messages.map(({ text }) => text)).toEqual(["No. 1", "No. 2"]);
   });
 
   test("of a subgraph are not the graph's", () => {

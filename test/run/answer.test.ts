@@ -51,6 +51,15 @@ test("the answer is the last AI message with words", () => {
   expect([shown, final]).toEqual(["Second.", "Second."]);
 });
 
+test("a message of spaces and line breaks has no words", () => {
+  const { shown, final } = answersOf([
+    returned("a", ai("First.", "m1")),
+    returned("b", ai("\n\n ", "m2")),
+  ]);
+  expect([shown, final]).toEqual(["First.", "First."]);
+  expect(answersOf([returned("a", ai("\n", "m1"))]).final).toBe("");
+});
+
 test("words that a node used and did not return are no answer where another node answered", () => {
   const { shown, final } = answersOf([
     returned("answer", ai("Within 30 days.", "m1")),
@@ -65,6 +74,74 @@ test("where no node returned an AI message, the last words that were streamed ar
   expect(answersOf([said("write:1", "Draft.", "m1"), ["updates", { write: null }]]).final).toBe(
     "Draft.",
   );
+});
+
+test("where the graph removed every answer, words that no node returned are no answer either", () => {
+  const { final } = answersOf([
+    returned("answer", ai("Within 30 days.", "m1")),
+    returned("withdraw", { type: "remove", id: "m1", content: "" }),
+    said("grade:1", "good", "m2"),
+    returned("grade"),
+  ]);
+  expect(final).toBe("");
+});
+
+test("all messages are removed in the graph's order, although the removing node finished first", () => {
+  const at = (node: string) => ({
+    langgraph_checkpoint_ns: `${node}:1`,
+    langgraph_node: node,
+    langgraph_step: 2,
+    langgraph_path: ["__pregel_pull", node],
+  });
+  const removal = { type: "remove", content: "", id: "__remove_all__" };
+  const { final } = answersOf([
+    ["messages", [removal, at("b_clear")]],
+    returned("b_clear", removal),
+    ["messages", [ai("Said beside it.", "m1"), at("a_answer")]],
+    returned("a_answer", ai("Said beside it.", "m1")),
+  ]);
+  expect(final).toBe("");
+});
+
+test("nodes with numbers for names come in the order of the names as text", () => {
+  const at = (node: string) => ({
+    langgraph_checkpoint_ns: `${node}:1`,
+    langgraph_node: node,
+    langgraph_step: 1,
+    langgraph_path: ["__pregel_pull", node],
+  });
+  const { final } = answersOf([
+    ["messages", [ai("Nine.", "m9"), at("9")]],
+    returned("9", ai("Nine.", "m9")),
+    ["messages", [ai("Ten.", "m10"), at("10")]],
+    returned("10", ai("Ten.", "m10")),
+  ]);
+  expect(final).toBe("Nine.");
+});
+
+test("what a task returns is no state of the graph; what its entrypoint returns is", () => {
+  const inTask = (id: string, number: number) =>
+    [
+      "messages",
+      [
+        ai(`Said in ${id}.`, id),
+        {
+          langgraph_checkpoint_ns: `flow:1|tell:${number}`,
+          langgraph_node: "tell",
+          langgraph_path: ["__pregel_push", ["__pregel_pull", "flow"], number, true],
+        },
+      ],
+    ] as const;
+  const first = ai("Said in m1.", "m1");
+  const second = ai("Said in m2.", "m2");
+  const { final } = answersOf([
+    inTask("m1", 0),
+    returned("tell", first),
+    inTask("m2", 1),
+    returned("tell", second),
+    returned("flow", first),
+  ]);
+  expect(final).toBe("Said in m1.");
 });
 
 test("a run without words has the empty answer", () => {
