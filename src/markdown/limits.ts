@@ -15,7 +15,7 @@ export const MAX_COLUMNS = 64;
 /** Empty cells that the parser adds to the short rows of one table. Input: 60 columns and 30,000 rows of one letter. */
 export const MAX_ADDED_CELLS = 2048;
 
-/** Link definitions. Input: 10,000 definitions, each of which makes the parser look at all references again. */
+/** Link definitions. Input: 10,000 definitions. For each, the parser looks at all references again. */
 export const MAX_LINK_DEFINITIONS = 256;
 
 /** Footnotes, for the same reason. */
@@ -33,7 +33,7 @@ export const MAX_DEFINITION_CHARS = 2048;
  */
 export const MAX_EAGER_REFERENCES = 512;
 
-/** Parentheses within a link's address. Input: `[a](b` 20,000 times, where each address reaches to the end. */
+/** Parentheses within a link's address. Input: `[a](b` 20,000 times. Each address would reach to the end. */
 export const MAX_PARENTHESES = 32;
 
 /** The shortest part of a paragraph that is parsed apart from the rest. Shorter parts cost more than they save. */

@@ -1,4 +1,4 @@
-/** The parser: text in, document out. The renderer and the tests use nothing of it but these names. */
+/** The parser: text in, document out. The renderer and the tests use only these names. */
 export type {
   Alignment,
   Block,

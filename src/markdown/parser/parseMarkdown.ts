@@ -13,7 +13,7 @@ const DEFAULT_POLICY: AddressPolicy = { baseUrl: undefined, allowedImagePrefixes
 export interface ParseOptions {
   /** More text may follow, so half-typed marks at the end are mended. Default: no. */
   readonly isStreaming?: boolean;
-  /** What addresses are checked by. Another object makes the parser begin from the start. */
+  /** The rules for addresses. Another object makes the parser start again. */
   readonly policy?: AddressPolicy;
 }
 
@@ -25,7 +25,7 @@ export interface ParsedMarkdown extends MarkdownDocument {
   readonly isStreaming: boolean;
   /** The state after the complete lines. */
   readonly state: BlockState;
-  /** Where the line begins whose end is missing. */
+  /** The start of the line whose end is missing. */
   readonly position: number;
   readonly memory: Memory;
 }
@@ -35,7 +35,7 @@ export interface ParsedMarkdown extends MarkdownDocument {
  * stays as it is.
  *
  * If `text` continues the text of `previous`, only its new lines and the open block are read, and
- * closed blocks are the same objects as in `previous`. Never throws, but for a wrong image prefix.
+ * closed blocks are the same objects as in `previous`. Throws only for a wrong image prefix.
  */
 export function parseMarkdown(
   text: string,

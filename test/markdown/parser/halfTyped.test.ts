@@ -28,7 +28,7 @@ describe("marks that are likely to close are closed while the text streams", () 
     ["| a | **b", "| a | **b** |\n|-|-|"],
     ["|a|b|\n|-|-|\n|1 | *2", "|a|b|\n|-|-|\n|1 | *2* |"],
     ["|a|b|c|\n|-|-|-|\n|1|~~2", "|a|b|c|\n|-|-|-|\n|1|~~2~~|"],
-  ])("%j looks like %j", (prefix, whole) => {
+  ])("while it streams, %j looks like %j", (prefix, whole) => {
     expect(outline(prefix, true)).toBe(outline(whole));
   });
 });
@@ -62,7 +62,7 @@ describe("marks that are not likely to close are text", () => {
   });
 });
 
-describe("what has no meaning yet is left out", () => {
+describe("marks without a meaning yet are left out", () => {
   test.each([
     ["a **", "a"],
     ["a (**", "a ("],
@@ -104,7 +104,7 @@ describe("what has no meaning yet is left out", () => {
     ["a\n\n[ref]: /x 'ti", "a"],
     ["|a|\n|-|\n|b<br", "|a|\n|-|\n|b|"],
     ["|a|\n|-|\n|b<br /", "|a|\n|-|\n|b|"],
-  ])("%j looks like %j", (prefix, whole) => {
+  ])("while it streams, %j looks like %j", (prefix, whole) => {
     expect(outline(prefix, true)).toBe(outline(whole));
   });
 
@@ -128,7 +128,7 @@ test("a half-typed address in angles is shown without the angle", () => {
   expect(outline("<https://exa", true)).toBe("p(https://exa)");
 });
 
-test("text that was shown stays, and more follows it", () => {
+test("text that was shown stays, and more text follows it", () => {
   // What references mean is settled only by the end.
   const settled = ANSWER.slice(0, ANSWER.indexOf("Read [the terms]"));
   const wordsOf = (text: string, isStreaming: boolean) =>

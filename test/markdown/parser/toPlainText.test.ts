@@ -11,14 +11,14 @@ test.each([
   ["tasks keep their state", "- [ ] a\n- [x] b", "- [ ] a\n- [x] b"],
   ["cells have tabs between them", "|a|b|\n|-|-|\n|1|*2*|", "a\tb\n1\t2"],
   ["a break in a cell is a space", "|a|b|\n|-|-|\n|1<br>2|3|", "a\tb\n1 2\t3"],
-  ["code is as it is", "```js\na  = *b*\n```\n", "a  = *b*"],
+  ["code stays as it is", "```js\na  = *b*\n```\n", "a  = *b*"],
   ["quotes keep their mark", "> a\n> b\n>\n> c", "> a\n> b\n>\n> c".replace(/>$/gm, "> ")],
   ["footnotes are numbered, and at the end", "a[^x]\n\n[^x]: *b*\n\nc", "a[1]\n\nc\n\n[1] b"],
   ["a rule is a line", "a\n\n***\n\nb", "a\n\n---\n\nb"],
   ["breaks are breaks", "a  \nb\\\nc\nd", "a\nb\nc\nd"],
   ["raw HTML is text", "<b>a</b> &lt;", "<b>a</b> <"],
-  ["what deceives the eye is left out", "a\u202Eb", "ab"],
-  ["nothing is nothing", "", ""],
-])("%s", (_name, markdown, text) => {
+  ["invisible characters are left out", "a\u202Eb", "ab"],
+  ["an empty text stays empty", "", ""],
+])("plain text of Markdown: %s", (_name, markdown, text) => {
   expect(toPlainText(markdown)).toBe(text);
 });

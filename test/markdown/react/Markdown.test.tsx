@@ -27,16 +27,16 @@ function htmlOf({ container }: { container: HTMLElement }): string {
   return container.innerHTML.replace(/_r_\w+_|:r\w+:/g, "id");
 }
 
-describe("streamed", () => {
+describe("streaming", { timeout: 60_000 }, () => {
   test.each([1, 3, 17, 64])(
-    "in steps of %i characters, an answer ends as one shown at once",
+    "an answer that streams in steps of %i characters ends like an answer shown at once",
     (step) => {
       const streamed = htmlOf(stream(ANSWER, step));
       expect(streamed).toBe(htmlOf(render(<Markdown text={ANSWER} />)));
     },
   );
 
-  test("at every step, it is what a new page would show of the text so far", () => {
+  test("a growing answer always looks like a new page with the same text", () => {
     const view = render(<Markdown text="" isStreaming />);
     for (let end = 1; end < ANSWER.length; end += 7) {
       const text = ANSWER.slice(0, end);
@@ -47,7 +47,7 @@ describe("streamed", () => {
     }
   });
 
-  test("an element on the page stays the same element while text is added after it", () => {
+  test("elements stay on the page while text is added after them", () => {
     const view = render(<Markdown text={"# Title\n\nOne *two*\n\n- a\n- b"} isStreaming />);
     const [heading, item] = [screen.getByRole("heading"), screen.getAllByRole("listitem")[0]];
     view.rerender(
@@ -57,17 +57,17 @@ describe("streamed", () => {
     expect(screen.getAllByRole("listitem")[0]).toBe(item);
   });
 
-  test("another answer in its place is shown as itself", () => {
+  test("another answer replaces the first one", () => {
     const view = render(<Markdown text="# one" isStreaming />);
     view.rerender(<Markdown text="- two" isStreaming />);
     expect(htmlOf(view)).toBe(htmlOf(render(<Markdown text="- two" isStreaming />)));
   });
 });
 
-describe("what is closed is left alone", () => {
+describe("closed blocks", () => {
   const paragraphs = Array.from({ length: 60 }, (_, index) => `Paragraph *${index}* of many.\n\n`);
 
-  test("every paragraph is rendered while it is open and once as it closes", () => {
+  test("a closed paragraph is not rendered again", () => {
     const renders = new Map<string, number>();
     function p({ children, className }: SlotElementProps) {
       return <p className={className}>{children}</p>;
@@ -84,7 +84,7 @@ describe("what is closed is left alone", () => {
     expect([...renders.values()]).toEqual(paragraphs.map(() => 1));
   });
 
-  test("a definition that comes late renders what refers to it, and nothing else", () => {
+  test("a late definition renders only the paragraphs that refer to it", () => {
     const rendered: string[] = [];
     function p({ children }: SlotElementProps) {
       return <p>{children}</p>;
@@ -104,7 +104,7 @@ describe("what is closed is left alone", () => {
     expect(rendered).not.toContain("three");
   });
 
-  test("components written anew at every render do not render anything anew", () => {
+  test("a new components object with the same components renders nothing again", () => {
     const p = vi.fn(({ children }: SlotElementProps) => <p>{children}</p>);
     const view = render(
       <Markdown text="a" components={{ p }} allowedImagePrefixes={["https://a.example/"]} />,
@@ -118,7 +118,7 @@ describe("what is closed is left alone", () => {
 });
 
 describe("a page's own components", () => {
-  test("stand in for elements, and get what is safe", () => {
+  test("components of the page replace elements and get safe props", () => {
     const links: SlotLinkProps[] = [];
     const codes: SlotCodeProps[] = [];
     render(
@@ -156,7 +156,7 @@ describe("a page's own components", () => {
     ]);
   });
 
-  test("one that throws leaves this answer as text, the page as it is, and one report", () => {
+  test("a component that throws turns its answer into plain text, and React reports it once", () => {
     const report = vi.spyOn(console, "error").mockImplementation(() => {});
     const a = () => {
       throw new Error("a mistake of the page's");
@@ -173,7 +173,7 @@ describe("a page's own components", () => {
     report.mockReset();
   });
 
-  test("the text goes on after that, and the next answer is rendered again", () => {
+  test("after a component has thrown, the text still grows, and the next answer tries the component again", () => {
     const report = vi.spyOn(console, "error").mockImplementation(() => {});
     let isBroken = true;
     const em = ({ children }: SlotElementProps) => {
@@ -189,7 +189,7 @@ describe("a page's own components", () => {
     report.mockReset();
   });
 
-  test("one that throws on the server leaves text there too", () => {
+  test("a component that throws on the server turns its answer into plain text", () => {
     const report = vi.spyOn(console, "error").mockImplementation(() => {});
     const strong = () => {
       throw new Error("a mistake of the page's");
@@ -204,7 +204,7 @@ describe("a page's own components", () => {
 describe("code", () => {
   const fence = "```ts\nconst a = 1;\n```\n\n    indented\n";
 
-  test("is named by its language, and can be scrolled and copied with the keyboard", async () => {
+  test("the keyboard scrolls and copies a code block, whose name holds its language", async () => {
     const user = userEvent.setup();
     render(<Markdown text={fence} />);
     const block = screen.getByRole("group", { name: "Code, ts" });
@@ -218,7 +218,7 @@ describe("code", () => {
     expect(block.querySelector("pre")).toHaveFocus();
   });
 
-  test("the button says how it went for two seconds", async () => {
+  test("the copy button shows the result for two seconds", async () => {
     userEvent.setup();
     vi.useFakeTimers();
     render(<Markdown text={"```\na\n```"} labels={{ copyCode: "Kopieren", copied: "Kopiert" }} />);
@@ -229,7 +229,7 @@ describe("code", () => {
     vi.useRealTimers();
   });
 
-  test("is copied by a selection where the clipboard is refused, and the focus stays", async () => {
+  test("code is copied through a selection if the clipboard is not allowed, and the button keeps the focus", async () => {
     const user = userEvent.setup();
     vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
     let selected = "";
@@ -244,7 +244,7 @@ describe("code", () => {
     expect(document.querySelector("textarea")).toBeNull();
   });
 
-  test("says so if it can be copied in no way", async () => {
+  test("the copy button says that copying has failed", async () => {
     const user = userEvent.setup();
     vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
     document.execCommand = vi.fn(() => false);
@@ -253,14 +253,14 @@ describe("code", () => {
     expect(await screen.findByRole("button", { name: "Couldn’t copy" })).toBeVisible();
   });
 
-  test("of any length is shown whole", () => {
+  test("long code is shown completely", () => {
     const code = "a👩‍👧b\n".repeat(3000);
     const { container } = render(<Markdown text={`\`\`\`\n${code}`} />);
     expect(container.querySelector("code")?.textContent).toBe(code);
   });
 });
 
-test("footnotes lead there and back without a change of the page's address", async () => {
+test("footnote links move the focus to the note and back and leave the page's address as it is", async () => {
   const user = userEvent.setup();
   render(<Markdown text={"Text[^1].\n\n[^1]: Note."} />);
   const mark = screen.getByRole("link", { name: "Footnote 1" });
@@ -284,7 +284,7 @@ test("twenty answers on a page share no id", () => {
   expect(new Set(ids).size).toBe(40);
 });
 
-test("is taken over from the server without a complaint", async () => {
+test("React hydrates an answer from the server without a warning", async () => {
   const view = (
     <StrictMode>
       <Markdown text={ANSWER} />

@@ -38,7 +38,7 @@ const isSame = ({ markdown, html }: (typeof examples)[number]) =>
 const LONG = { timeout: 60_000 };
 
 test(
-  "every example of CommonMark 0.31 without raw HTML has the structure it should, but one",
+  "every example of CommonMark 0.31 without raw HTML has the expected structure, with one exception",
   LONG,
   () => {
     const missed = compared.filter((example) => !isSame(example)).map(({ number }) => number);
@@ -47,15 +47,15 @@ test(
   },
 );
 
-describe("examples that differ on purpose do differ, so that the lists stay true", () => {
-  test.each(POLICIES)("$policy", ({ numbers }) => {
+describe("the lists of intended differences are up to date", () => {
+  test.each(POLICIES)("all listed examples differ, because $policy", ({ numbers }) => {
     const same = numbers.filter((number) =>
       examples.some((example) => example.number === number && isSame(example)),
     );
     expect(same).toEqual([]);
   });
 
-  test("raw HTML", () => {
+  test("all listed examples of raw HTML differ", () => {
     const others = examples.filter(({ number }) => RAW_HTML.includes(number));
     expect(others.filter(isSame).map(({ number }) => number)).toEqual([]);
   });

@@ -77,8 +77,8 @@ function selectText(element: Element): Selection | null {
   return selection;
 }
 
-describe("a selection survives and nothing is mounted again", { timeout: 30_000 }, () => {
-  test("while a deferred value follows a fast store", async () => {
+describe("interrupted renders", { timeout: 30_000 }, () => {
+  test("nothing is mounted again while a deferred value follows a fast store", async () => {
     const store = createStore();
     const { mounted, components } = countingParagraph();
     function Page() {
@@ -107,7 +107,7 @@ describe("a selection survives and nothing is mounted again", { timeout: 30_000 
     expect(selection?.toString()).toBe("bold 0");
   });
 
-  test("while urgent renders interrupt a transition", async () => {
+  test("nothing is mounted again while urgent renders interrupt a transition", async () => {
     const { mounted, components } = countingParagraph();
     const page = { setText: (_text: string) => {}, setCount: (_count: number) => {} };
     function Page() {
@@ -148,7 +148,7 @@ describe("a selection survives and nothing is mounted again", { timeout: 30_000 
     expect(selection?.toString()).toBe("bold 0");
   });
 
-  test("in StrictMode, which renders twice", () => {
+  test("nothing is mounted again in StrictMode, which renders twice", () => {
     const { mounted, components } = countingParagraph();
     const page = (text: string) => (
       <StrictMode>
@@ -165,7 +165,7 @@ describe("a selection survives and nothing is mounted again", { timeout: 30_000 
   });
 });
 
-test("two readers of one text, of which one lags behind, show what a new page shows", () => {
+test("two readers of one text end like a new page, even if one of them lags behind", () => {
   const one = render(<Markdown text="" isStreaming />);
   const other = render(<Markdown text="" isStreaming />);
   for (let end = 10; end < ANSWER.length; end += 10) {
@@ -180,7 +180,7 @@ test("two readers of one text, of which one lags behind, show what a new page sh
   expect(htmlOf(other)).toBe(htmlOf(fresh));
 });
 
-test("a text that becomes shorter keeps its elements", () => {
+test("elements stay on the page when the text becomes shorter", () => {
   const view = render(<Markdown text={TEXT} isStreaming />);
   const first = screen.getByText("bold 0");
   act(() => view.rerender(<Markdown text={TEXT.slice(0, 300)} isStreaming />));

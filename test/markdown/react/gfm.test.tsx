@@ -18,12 +18,12 @@ const cases: readonly Case[] = [
     "<p>text</p><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
   ],
   [
-    "cells too few are made up, cells too many left out",
+    "missing cells are added, and surplus cells are left out",
     "|a|b|\n|-|-|\n|1|\n|1|2|3|",
     "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td></td></tr><tr><td>1</td><td>2</td></tr></tbody></table>",
   ],
   [
-    "an escaped bar is a cell's own, in code too",
+    "an escaped bar belongs to its cell, in code too",
     "|a|\n|-|\n|x \\| `y\\|z`|",
     "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>x | <code>y|z</code></td></tr></tbody></table>",
   ],
@@ -32,7 +32,7 @@ const cases: readonly Case[] = [
     "|a|\n|-|\n|1|\n> q\n\n|a|\n|-|\n\nx",
     "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><blockquote><p>q</p></blockquote><table><thead><tr><th>a</th></tr></thead></table><p>x</p>",
   ],
-  ["a row of fewer cells than the line below it heads no table", "|a|\n|-|-|", "<p>|a| |-|-|</p>"],
+  ["a row with fewer cells than the line below is no table head", "|a|\n|-|-|", "<p>|a| |-|-|</p>"],
   [
     "a table in a list",
     "- |a|\n  |-|\n  |1|",
@@ -43,7 +43,7 @@ const cases: readonly Case[] = [
     "~a~ ~~b~~ ~~c~ d",
     "<p><del>a</del> <del>b</del> ~~c~ d</p>",
   ],
-  ["three tildes strike nothing", "a ~~~b~~~", "<p>a ~~~b~~~</p>"],
+  ["three tildes are text", "a ~~~b~~~", "<p>a ~~~b~~~</p>"],
   [
     "bare addresses",
     "https://a.example/b_c_d?e=f#g, http://a.example. (www.b.example/x_(y)) ftp://c.example",
@@ -74,7 +74,7 @@ const cases: readonly Case[] = [
   ["the first definition counts", "[r]: /1\n[r]: /2\n\n[r]", `<p><a href="/1">r</a></p>`],
 ];
 
-test.each(cases)("%s", (_name, markdown, html) => {
+test.each(cases)("the HTML has the same structure as GitHub's: %s", (_name, markdown, html) => {
   expect(structure(markdown)).toBe(structureOf(html));
 });
 
@@ -83,11 +83,14 @@ describe("line breaks in the cells of tables", () => {
   const cellOf = (markdown: string, isStreaming = false) =>
     /<td[^>]*>(.*?)<\/td>/s.exec(render(markdown, { isStreaming }))?.[1];
 
-  test.each(["<br>", "<br/>", "<br />", "<BR>", "<br  />"])("%s breaks the line there", (tag) => {
-    expect(cellOf(table(`one${tag}**two**`))).toBe(
-      'one<br/><strong class="osc-md-strong">two</strong>',
-    );
-  });
+  test.each(["<br>", "<br/>", "<br />", "<BR>", "<br  />"])(
+    "%s breaks the line in a cell",
+    (tag) => {
+      expect(cellOf(table(`one${tag}**two**`))).toBe(
+        'one<br/><strong class="osc-md-strong">two</strong>',
+      );
+    },
+  );
 
   test("a <br> in the head of a table breaks the line", () => {
     expect(render("|a<br>b|\n|-|")).toContain('scope="col">a<br/>b</th>');
@@ -103,7 +106,7 @@ describe("line breaks in the cells of tables", () => {
     ["\\<br>", "&lt;br&gt;"],
     ["&lt;br&gt;", "&lt;br&gt;"],
     ["`<br>`", '<code class="osc-md-code-span">&lt;br&gt;</code>'],
-  ])("%s is text", (cell, html) => {
+  ])("%s in a cell is text", (cell, html) => {
     expect(cellOf(table(cell))).toBe(html);
   });
 
@@ -125,7 +128,7 @@ describe("line breaks in the cells of tables", () => {
 });
 
 describe("tasks", () => {
-  test("are boxes that cannot be changed, with words for those who do not see them", () => {
+  test("tasks are disabled checkboxes with a name for screen readers", () => {
     const html = render("- [ ] open\n- [x] done\n1. [X] also");
     expect(html.match(/<input[^>]*>/g)).toEqual([
       '<input type="checkbox" disabled="" aria-label="To do:"/>',
@@ -134,16 +137,19 @@ describe("tasks", () => {
     ]);
   });
 
-  test.each(["- [ ]x", "- [y] a", "- a [x] b", "[x] a", "- [x](/u)"])("%s is none", (markdown) => {
-    expect(render(markdown)).not.toContain("<input");
-  });
+  test.each(["- [ ]x", "- [y] a", "- a [x] b", "[x] a", "- [x](/u)"])(
+    "%s is no task",
+    (markdown) => {
+      expect(render(markdown)).not.toContain("<input");
+    },
+  );
 });
 
 describe("footnotes", () => {
   const markdown =
     "One[^b] two[^a] again[^b] none[^c].\n\n[^a]: Note **a**.\n\n    More.\n[^b]: Note b.\n[^d]: Unused.";
 
-  test("are numbered as they are mentioned, and stand at the end", () => {
+  test("footnotes are numbered in the order of their marks and shown at the end", () => {
     const html = render(markdown);
     expect(html).toMatch(
       /One<sup[^>]*><a id="(\S+)-mark-1" href="#\1-note-1"[^>]*>1<\/a><\/sup> two<sup/,
@@ -159,13 +165,13 @@ describe("footnotes", () => {
     expect(html).not.toContain("Unused");
   });
 
-  test("lead back to where they are mentioned first", () => {
+  test("a footnote links back to its first mark", () => {
     expect(render(markdown)).toMatch(
       /href="#\S+-mark-2" aria-label="Back to footnote 2 in the text"/,
     );
   });
 
-  test("take no id from the text, and share none between answers", () => {
+  test("the ids of footnotes do not come from the text", () => {
     const html = render('a[^constructor] b[^x"]\n\n[^constructor]: c\n[^x"]: d');
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(ids).toHaveLength(4);
@@ -174,12 +180,12 @@ describe("footnotes", () => {
   });
 });
 
-test("a model's headings come below the widget's own, at most at the sixth level", () => {
+test("headings start at the third level and end at the sixth", () => {
   const html = render("# a\n## b\n### c\n#### d\n##### e\n\nf\n===");
   expect(html.match(/<h\d/g)).toEqual(["<h3", "<h4", "<h5", "<h6", "<h6", "<h3"]);
 });
 
-test("a table's head has its scope, and the table can be scrolled with the keyboard", () => {
+test("head cells have a scope, and the keyboard can scroll a table", () => {
   const html = render("|a|\n|-|\n|1|");
   expect(html).toContain('<th class="osc-md-cell" scope="col">a</th>');
   expect(html).toContain('role="group" aria-label="Table" tabindex="0"');

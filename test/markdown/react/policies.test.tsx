@@ -93,7 +93,7 @@ describe("addresses", () => {
     ["/x?y={z}^`#|{}", "/x?y={z}^`#|{}"],
     ["\\javascript:alert(1)", "/javascript:alert(1)"],
     ["\ud800", "%EF%BF%BD"],
-  ])("%j leads to %j", (destination, href) => {
+  ])("the address %j becomes %j", (destination, href) => {
     expect(hrefOf(destination)).toBe(href);
   });
 
@@ -116,7 +116,7 @@ describe("addresses", () => {
     "https://",
     "https://a b",
     "http://[::1",
-  ])("%j leads nowhere", (destination) => {
+  ])("the address %j makes no link", (destination) => {
     expect(hrefOf(destination)).toBeUndefined();
   });
 
@@ -125,12 +125,12 @@ describe("addresses", () => {
     ["/x", "https://a.example/x"],
     ["//b.example", "https://b.example/"],
     ["javascript:x", undefined],
-  ])("%j from a page of its own leads to %j", (destination, href) => {
+  ])("with a base URL, the address %j becomes %j", (destination, href) => {
     expect(hrefOf(destination, "https://a.example/b/c")).toBe(href);
   });
 
   test(
-    "whatever is written, the browser reads the scheme that was checked",
+    "browsers read every accepted address with the scheme that was checked",
     { timeout: 60_000 },
     () => {
       const piece = fc.constantFrom(
@@ -184,13 +184,13 @@ describe("addresses", () => {
     "<javascript:alert(1)>",
     "[x][r]\n\n[r]: javascript:alert(1)",
     "[x]\n\n[x]: <data:text/html,x>",
-  ])("%j is its text alone", (markdown) => {
+  ])("%j is shown as text without a link", (markdown) => {
     const html = render(markdown);
     expect(html).not.toContain("href");
     expect(forbiddenIn(html)).toEqual([]);
   });
 
-  test("the address of a definition is checked once, however often it is used", () => {
+  test("the address of a definition is checked once for all its references", () => {
     const urls = vi.spyOn(globalThis, "URL");
     render(`${"[a] ".repeat(100)}\n\n[a]: https://a.example`);
     const checks = urls.mock.calls.filter(([address]) => String(address).includes("a.example"));
@@ -198,7 +198,7 @@ describe("addresses", () => {
     urls.mockRestore();
   });
 
-  test("links keep their page to themselves, and pass nothing on", () => {
+  test("links send no referrer and pass on no rank", () => {
     expect(render("[a](https://b.example)")).toContain(
       'href="https://b.example/" rel="noopener noreferrer nofollow ugc" referrerPolicy="no-referrer" target="_blank"',
     );
@@ -206,7 +206,7 @@ describe("addresses", () => {
   });
 });
 
-describe("a link's text that looks like another address is followed by the real host", () => {
+describe("links whose text looks like an address", () => {
   const hostOf = (markdown: string) => / <bdi[^>]*>\((.*?)\)<\/bdi>/.exec(render(markdown))?.[1];
 
   test.each([
@@ -252,7 +252,7 @@ describe("a link's text that looks like another address is followed by the real 
       "[help@bank.example](mailto:help@bank.example,me@evil.example)",
       "help@bank.example, me@evil.example",
     ],
-  ])("%s", (markdown, host) => {
+  ])("%s is followed by its real address", (markdown, host) => {
     expect(hostOf(markdown)).toBe(host);
   });
 
@@ -267,7 +267,7 @@ describe("a link's text that looks like another address is followed by the real 
     "[Write to first.last@shop.example.](mailto:first.last@Shop.example?subject=a.b)",
     "[The team of shop.example](mailto:me@shop.example)",
     "[the page](/here)",
-  ])("%s is honest", (markdown) => {
+  ])("%s names its own address, so no other follows", (markdown) => {
     expect(hostOf(markdown)).toBeUndefined();
   });
 });
@@ -296,7 +296,7 @@ describe("images", () => {
     ["data:image/png;base64,AAAA", false],
     ["blob:https://cdn.example/img/a", false],
     ["javascript:x", false],
-  ])("%s: %j", (source, isAllowed) => {
+  ])("the image %s may load: %j", (source, isAllowed) => {
     const image = `![x](<${asEntities(source)}>)`;
     expect(render(image, { allowedImagePrefixes: prefixes }).includes("<img")).toBe(isAllowed);
     expect(render(image)).not.toContain("<img");
@@ -308,7 +308,7 @@ describe("images", () => {
     "[![a](https://evil.example/p.png?q=SECRET)](/x)",
     "<img src=https://evil.example/p.png?q=SECRET>",
     "![a](//evil.example/p.png?q=SECRET)",
-  ])("%s is text, at every character of it", (markdown) => {
+  ])("no prefix of %s loads an image", (markdown) => {
     for (let end = 1; end <= markdown.length; end += 1)
       for (const isStreaming of [true, false])
         expect(
@@ -316,7 +316,7 @@ describe("images", () => {
         ).not.toMatch(/<img|<link/);
   });
 
-  test("one that is allowed is not asked for before it is near, on the server either", () => {
+  test("an allowed image loads lazily and is not preloaded, in server rendering either", () => {
     const text = "![a *b*](https://cdn.example/img/a.png 'T')";
     const html = renderToString(createElement(Markdown, { text, allowedImagePrefixes: prefixes }));
     expect(html).toContain(
@@ -326,7 +326,7 @@ describe("images", () => {
   });
 
   test.each(["cdn.example", "/img/", "data:image/png", ""])(
-    "a prefix %j is refused with the fix",
+    "the image prefix %j is reported together with the fix",
     (prefix) => {
       const report = vi.spyOn(console, "error").mockImplementation(() => {});
       mount(<Markdown text="a" allowedImagePrefixes={[prefix]} />);
@@ -358,7 +358,7 @@ describe("text", () => {
     ["controls", "a\u0007\u001B[31mb\u0085", "a[31mb"],
     ["NUL and half characters", "\0 \uD800 \uDC00", "\uFFFD \uFFFD \uFFFD"],
     ["marks past the eighth", `z${"\u0301".repeat(50)}`, `z${"\u0301".repeat(8)}`],
-  ])("loses %s", (_what, text, shown) => {
+  ])("the text loses %s", (_what, text, shown) => {
     expect(shownInCode(text)).toBe(shown);
   });
 
@@ -372,7 +372,7 @@ describe("text", () => {
     "日本語、한국어、ไทย",
     "\tтекст\n",
     "👨🏿‍🦰",
-  ])("keeps %s", (text) => {
+  ])("the text keeps %s", (text) => {
     expect(shownInCode(text)).toBe(text);
   });
 
@@ -384,12 +384,12 @@ describe("text", () => {
     ["in an image's text", "![a\u202E](/b)"],
     ["in a table", "|a\u202E|\n|-|"],
     ["escaped", "a\\\u202Eb"],
-  ])("is without them %s", (_where, markdown) => {
+  ])("bidirectional controls are removed %s", (_where, markdown) => {
     expect(render(markdown)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
   });
 });
 
-describe("what the text could choose, and does not", () => {
+describe("elements, attributes and classes", () => {
   test.each([
     ["js&#x20;xss", undefined],
     ["js xss", "language-js"],
@@ -401,7 +401,7 @@ describe("what the text could choose, and does not", () => {
     ["{.hidden}", undefined],
     ["x".repeat(33), undefined],
     ["js\\ xss", undefined],
-  ])("a class, by a fence that says %j", (info, language) => {
+  ])("a fence with the info string %j sets no class but a language's", (info, language) => {
     const html = render(`\`\`\`${info}\na\n\`\`\``);
     const expected = language ? `osc-md-code ${language}` : "osc-md-code";
     expect(/<code class="([^"]*)"/.exec(html)?.[1]).toBe(expected);
@@ -422,49 +422,53 @@ describe("what the text could choose, and does not", () => {
     '"onmouseover="x',
     "[a](/b \"c' onclick='x\")",
     '![a" onerror="x](/b)',
-  ])("an element, attribute or id, by %s", (markdown) => {
+  ])("%s makes no element, attribute or id of its own", (markdown) => {
     const html = render(markdown, { allowedImagePrefixes: ["https://a.example"] });
     expect(forbiddenIn(html)).toEqual([]);
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     for (const id of ids) expect(id).toMatch(/-(?:note|mark)-\d+$/);
   });
 
-  test("raw HTML is text, character for character", () => {
+  test("raw HTML is shown as it is written", () => {
     const html = `<script>alert("1")</script> <b onclick='x'>bold</b> <!-- c --> <a href="*x*">`;
     const root = document.createElement("div");
     root.innerHTML = render(html);
     expect(root.textContent).toBe(html);
   });
 
-  test("anything at all, made of everything that means something", { timeout: 60_000 }, () => {
-    const piece = fc.constantFrom(
-      ..."<>\"'`*_~[]()!#|-:&;\\/\n \t".split(""),
-      "javascript:",
-      "https://evil.example/",
-      "data:x",
-      "onerror=x",
-      "<img src=x>",
-      "![",
-      "](",
-      "&#x",
-      "&quot;",
-      "[^a]",
-      "[^a]:",
-      "```",
-      "    ",
-      "- ",
-      "> ",
-      "1. ",
-      "[a]: ",
-      "|-|-|\n",
-      "a",
-      "\u202E",
-    );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 60 }), fc.boolean(), (pieces, isStreaming) => {
-        expect(forbiddenIn(render(pieces.join(""), { isStreaming }))).toEqual([]);
-      }),
-      { numRuns: 1_500, seed: 4 },
-    );
-  });
+  test(
+    "random mixtures of marks and tags make only allowed elements and attributes",
+    { timeout: 60_000 },
+    () => {
+      const piece = fc.constantFrom(
+        ..."<>\"'`*_~[]()!#|-:&;\\/\n \t".split(""),
+        "javascript:",
+        "https://evil.example/",
+        "data:x",
+        "onerror=x",
+        "<img src=x>",
+        "![",
+        "](",
+        "&#x",
+        "&quot;",
+        "[^a]",
+        "[^a]:",
+        "```",
+        "    ",
+        "- ",
+        "> ",
+        "1. ",
+        "[a]: ",
+        "|-|-|\n",
+        "a",
+        "\u202E",
+      );
+      fc.assert(
+        fc.property(fc.array(piece, { maxLength: 60 }), fc.boolean(), (pieces, isStreaming) => {
+          expect(forbiddenIn(render(pieces.join(""), { isStreaming }))).toEqual([]);
+        }),
+        { numRuns: 1_500, seed: 4 },
+      );
+    },
+  );
 });

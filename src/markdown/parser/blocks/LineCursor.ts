@@ -7,7 +7,7 @@ export class LineCursor {
   readonly line: string;
   offset = 0;
   column = 0;
-  /** The columns that are left of a tab of which a part was used. */
+  /** The unused columns of a tab that was used in part. */
   #tabColumns = 0;
   /** The cached result of `textStart`; `undefined` after the position has changed. */
   #foundText: { offset: number; column: number } | undefined;
@@ -16,7 +16,7 @@ export class LineCursor {
     this.line = line;
   }
 
-  /** Where the next character is that is no space. */
+  /** The position of the next character that is no space. */
   get #textStart(): { offset: number; column: number } {
     if (this.#foundText) return this.#foundText;
     let { offset, column } = this;

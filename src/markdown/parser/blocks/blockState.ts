@@ -82,7 +82,7 @@ export interface OpenIndentedCode extends Place {
 
 export type OpenLeaf = OpenPlain | OpenParagraph | OpenTable | OpenFence | OpenIndentedCode;
 
-/** What is defined once and used anywhere. */
+/** Definitions apply to the whole text. */
 export interface Definitions {
   /** By normalised label. The first definition of a label counts. */
   readonly links: ReadonlyMap<string, LinkTarget>;
@@ -108,9 +108,9 @@ export interface BlockState {
   lateDefinitions: Definitions;
   /** For each label that looks like a footnote's, the segment that mentions it first, in the order of the text. */
   mentions: ReadonlyMap<string, Segment>;
-  /** What the parse before made of the open part. */
+  /** The results of the previous parse for the open part. */
   readonly known: Memory;
-  /** What this parse makes of the open part; `undefined` while it reads complete lines. */
+  /** The results of this parse for the open part; `undefined` while it reads complete lines. */
   readonly made: Notes | undefined;
 }
 

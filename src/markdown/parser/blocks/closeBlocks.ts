@@ -15,7 +15,7 @@ export function closeContainers(state: BlockState, depth: number): void {
   while (state.containers.length > depth) closeLastContainer(state);
 }
 
-/** Closes what a new block does not belong to. A list holds nothing but items. */
+/** Closes the blocks that a new block does not belong to. A list holds only items. */
 export function leaveFor(state: BlockState, depth: number): void {
   closeContainers(state, depth);
   if (state.containers.at(-1)?.type === "list") closeLastContainer(state);
@@ -32,8 +32,8 @@ export function closeLeaf(state: BlockState, isOpen: boolean): void {
 }
 
 /**
- * Closes a paragraph as the heading that the line below makes of it. Returns `false` if nothing but
- * definitions was in the paragraph.
+ * Closes a paragraph as the heading that the line below makes of it. Returns `false` if the paragraph
+ * held only definitions.
  */
 export function closeAsHeading(state: BlockState, leaf: OpenParagraph, level: number): boolean {
   const text = takeLinkDefinitions(state, leaf.text).trimEnd();

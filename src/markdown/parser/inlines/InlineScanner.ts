@@ -25,7 +25,7 @@ const TEXT = /(?:(?!https?:\/\/|www\.)[^\\`*_~[\]!<&\n])+/iy;
 const CUT = /[^\s\\][ \n](?=\S)/;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
-/** After a closing bracket, the source ends or holds nothing but the start of a label. */
+/** After a closing bracket, the source ends or holds only the start of a label. */
 const LABEL_AT_END = /(?:\[[^[\]]{0,100})?$/y;
 
 export interface ScanOptions {
@@ -42,7 +42,7 @@ export interface ScanOptions {
  * paragraph, mending half-typed marks and making nodes all use it.
  *
  * A cut depends only on the text before it and on the character after it, so it stays in place as the
- * text grows. Linear, but for emphasis, which is quadratic in a limited number of marks.
+ * text grows. Linear, except for emphasis: its cost is quadratic in a limited number of marks.
  * Source: CommonMark 0.31, section 6 and appendix (the delimiter stack); GFM 6.5 and 6.9.
  */
 export class InlineScanner {
@@ -264,7 +264,7 @@ export class InlineScanner {
     return this.#source[textStart] === "^";
   }
 
-  /** Closes what is open at the end of a text that may go on, or leaves it out. */
+  /** Closes or leaves out open marks at the end of a text that may go on. */
   #mendEnd(): void {
     this.#mendBrackets();
     if (this.#emphasis.isOpen) this.isMended = true;

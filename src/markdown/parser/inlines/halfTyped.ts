@@ -1,4 +1,4 @@
-/** What is likely to become of marks that are half typed at the end of a text. */
+/** Predicts what half-typed marks at the end of a text become. */
 import { MAX_HALF_TYPED_CHARS, MAX_HALF_TYPED_EM_CHARS } from "../../limits.js";
 import { characterBefore, isCjk, type Run } from "./delimiterRuns.js";
 
@@ -32,7 +32,7 @@ export function isLikelyCode(code: string): boolean {
   return code.length <= MAX_HALF_TYPED_CHARS;
 }
 
-/** Brackets right after a letter are an index or an option, but for those of a footnote. */
+/** Brackets right after a letter are an index or an option. Those of a footnote are an exception. */
 export function isLikelyLink(
   source: string,
   { at, textStart }: { readonly at: number; readonly textStart: number },

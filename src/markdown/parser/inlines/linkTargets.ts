@@ -4,7 +4,7 @@ import { normaliseLabel } from "./normaliseLabel.js";
 
 const LABEL = /\[((?:\\[^]|[^\\[\]]){0,999})\]/y;
 
-/** What a pair of brackets refers to. */
+/** The target of a pair of brackets. */
 export interface Target {
   readonly target: LinkTarget | { readonly destination: string; readonly title: string };
   readonly note?: { readonly label: string; readonly number: number };

@@ -10,7 +10,7 @@ const SCHEMES: ReadonlySet<string> = new Set(["https:", "http:", "mailto:", "tel
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** The parser also drops these inside an address. */
 const TABS_AND_LINE_ENDS = /[\t\n\r]/g;
-/** What every parser encodes, in every part of an address. */
+/** Every parser encodes these, in every part of an address. */
 // oxlint-disable-next-line no-control-regex
 const NO_URL_CHARACTER = /[\0- "<>\x7F-\u{10FFFF}]/gu;
 /** A server may take it for a slash, and so for a way out of the allowed folder. */
