@@ -25,6 +25,8 @@ export default defineConfig({
             "test/{langgraph,run,testing,faults,markdown,package,examples}/**/*.test.ts",
             "test/servers/*.test.ts",
           ],
+          // Long enough for a busy machine; a test that hangs still ends.
+          testTimeout: 60_000,
         },
       },
       {

@@ -19,7 +19,7 @@ describe.each(CLIENTS.map((transport, at) => [transport.name, transport, at] as 
 
     beforeAll(() => warmUp(transport));
 
-    test.each(met.map((fault) => [`${fault.fault}, ${fault.name}`, fault] as const))(
+    test.each(met.map((fault) => [`${fault.fault}: ${fault.name}`, fault] as const))(
       "%s",
       async (_title, fault) => {
         expect(await meetFault(fault, transport)).toMatchObject(outcomeOf(fault, transport));

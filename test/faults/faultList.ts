@@ -15,14 +15,18 @@ export const FAULTS: readonly Fault[] = [
   ...PAGES,
 ];
 
-export const NOT_HERE: Readonly<Record<string, string>> = {
-  F3: "the refusal by CORS: only a browser refuses; a failed TLS handshake is here",
-  F43: "unmounting a React tree; letting go of the store is here",
-  F44: "double clicks, Enter and composing with an IME: a form's; two submits in a row are here",
-  F46: "StrictMode's double effects: React's; attaching twice is here",
-  F47: "a browser's own hidden tab; a page without frames is here",
-  F49: "the back/forward cache: only a browser has one",
-  F50: "the call that outlives its page: only a browser unloads one; the event is here",
-  F51: "a component that throws while it renders: React's; callbacks that throw are here",
-  F53: "server rendering and hydration: React's",
+/** Faults, or parts of one, that only a browser or React can have; `test/browser` and `test/components` play them. */
+export const PLAYED_ELSEWHERE: Readonly<Record<string, string>> = {
+  "TLS or CORS failure":
+    "Only a browser refuses a reply because of CORS. The failed TLS handshake is played here.",
+  unmount: "React unmounts trees. Detaching the store is played here.",
+  "double submit":
+    "A form has double clicks, Enter and an IME. Two submits in a row are played here.",
+  StrictMode: "React runs effects twice. Attaching twice is played here.",
+  "hidden tab": "A browser hides tabs. A page without frames is played here.",
+  "back/forward cache": "Only a browser has one.",
+  "page unload": "A browser unloads pages, and a call outlives them. The event is played here.",
+  "caller's exception":
+    "React renders components that throw. Callbacks that throw are played here.",
+  "server rendering": "React renders on the server and hydrates.",
 };

@@ -29,8 +29,8 @@ export interface Outcome {
 }
 
 export interface Fault {
-  /** The number in the fault list, F1 to F56. */
-  readonly fault: `F${number}`;
+  /** The name in the list of faults, `docs/faults.md`. */
+  readonly fault: string;
   readonly name: string;
   readonly play: Play;
   readonly settings?: Partial<RunSettings>;

@@ -8,54 +8,54 @@ const nothing = { end: "network", answer: "" } as const;
 
 export const NO_ANSWER: readonly Fault[] = [
   {
-    fault: "F1",
+    fault: "unknown host",
     name: "a name that nobody knows",
     address: () => "http://assistant.invalid",
     play() {},
     sees: { ...nothing, posts: 0 },
   },
   {
-    fault: "F2",
+    fault: "refused connection",
     name: "a refused connection",
     address: refusingAddress,
     play() {},
     sees: { ...nothing, posts: 0 },
   },
   {
-    fault: "F3",
+    fault: "TLS or CORS failure",
     name: "a server that does not speak TLS",
     address: ({ url }) => url.replace("http:", "https:"),
     play() {},
     sees: { ...nothing, posts: 0 },
   },
   {
-    fault: "F19",
+    fault: "reset before headers",
     name: "a reset before any header",
     play: (wire) => wire.reset(),
     sees: nothing,
   },
   {
-    fault: "F19",
+    fault: "reset before headers",
     name: "a connection closed before any header",
     play: (wire) => wire.hangUp(),
     sees: nothing,
   },
   {
-    fault: "F19",
+    fault: "reset before headers",
     name: "a reset before any header, in wait mode",
     settings: { mode: "wait" },
     play: (wire) => wire.reset(),
     sees: nothing,
   },
   {
-    fault: "F29",
+    fault: "no response",
     name: "a server that never answers",
     settings: { slowAfterMs: 30, firstEventTimeoutMs: 200 },
     play() {},
     sees: { end: "timeout", answer: "", error: { phase: "first_event" }, wasSlow: true },
   },
   {
-    fault: "F29",
+    fault: "no response",
     name: "a server that never answers, in wait mode",
     settings: { mode: "wait", firstEventTimeoutMs: 200, runTimeoutMs: 400 },
     play() {},
@@ -64,35 +64,35 @@ export const NO_ANSWER: readonly Fault[] = [
     withClient: { error: { phase: "run" } },
   },
   {
-    fault: "F30",
+    fault: "silence after headers",
     name: "headers, then silence",
     settings: { firstEventTimeoutMs: 200 },
     play: (wire) => wire.head(200, { "content-type": "text/event-stream" }),
     sees: { end: "timeout", answer: "", error: { phase: "first_event" } },
   },
   {
-    fault: "F30",
+    fault: "silence after headers",
     name: "heartbeats and never an event",
     settings: { firstEventTimeoutMs: 200 },
     play: (wire) => wire.heartbeats(10),
     sees: { end: "timeout", answer: "", error: { phase: "first_event" } },
   },
   {
-    fault: "F30",
+    fault: "silence after headers",
     name: "the run's id, then silence",
     settings: { slowAfterMs: 30, idleTimeoutMs: 100 },
     play: (wire) => wire.send(metadata()),
     sees: { end: "timeout", answer: "", error: { phase: "idle" }, wasSlow: true },
   },
   {
-    fault: "F30",
+    fault: "silence after headers",
     name: "half an answer, then silence",
     settings: { idleTimeoutMs: 100 },
     play: (wire) => wire.send(metadata(), ...tokens("Half an answer")),
     sees: { end: "timeout", answer: "Half an answer", error: { phase: "idle" } },
   },
   {
-    fault: "F31",
+    fault: "heartbeats only",
     name: "a few heartbeats, then silence",
     settings: { idleTimeoutMs: 100 },
     play: async (wire) => {
@@ -105,7 +105,7 @@ export const NO_ANSWER: readonly Fault[] = [
     sees: { end: "timeout", answer: "Half", error: { phase: "idle" } },
   },
   {
-    fault: "F31",
+    fault: "heartbeats only",
     name: "heartbeats for ever",
     settings: { idleTimeoutMs: 300, runTimeoutMs: 600 },
     play: async (wire) => {
@@ -117,7 +117,7 @@ export const NO_ANSWER: readonly Fault[] = [
     withClient: { error: { phase: "idle" } },
   },
   {
-    fault: "F31",
+    fault: "heartbeats only",
     name: "line ends for ever, in wait mode",
     settings: { mode: "wait", firstEventTimeoutMs: 300, runTimeoutMs: 600 },
     play: async (wire) => {
@@ -130,7 +130,7 @@ export const NO_ANSWER: readonly Fault[] = [
     sees: { end: "timeout", answer: "", error: { phase: "run" } },
   },
   {
-    fault: "F48",
+    fault: "offline",
     name: "no connection, and the browser knows",
     address: refusingAddress,
     play() {},
@@ -141,7 +141,7 @@ export const NO_ANSWER: readonly Fault[] = [
     sees: { end: "offline", answer: "", posts: 0 },
   },
   {
-    fault: "F48",
+    fault: "offline",
     name: "a connection lost in the middle, and the browser knows",
     play: async (wire) => {
       await wire.send(metadata(), ...tokens("Half an answer"));

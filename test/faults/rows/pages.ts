@@ -37,7 +37,7 @@ async function visitWithout(
 
 export const PAGES: readonly Fault[] = [
   {
-    fault: "F32",
+    fault: "slow page",
     name: "callbacks that take their time",
     settings: {
       // A caller without types may well pass it; nobody waits for it.
@@ -48,7 +48,7 @@ export const PAGES: readonly Fault[] = [
     sees: ALL,
   },
   {
-    fault: "F32",
+    fault: "slow page",
     name: "a page blocked for longer than the server may be silent",
     isLong: true,
     settings: {
@@ -59,7 +59,7 @@ export const PAGES: readonly Fault[] = [
     sees: ALL,
   },
   {
-    fault: "F47",
+    fault: "hidden tab",
     name: "a page that gets no frames",
     play: inTwoHalves,
     visit: (page) =>
@@ -67,7 +67,7 @@ export const PAGES: readonly Fault[] = [
     sees: ALL,
   },
   {
-    fault: "F50",
+    fault: "page unload",
     name: "a page that goes away",
     play: (wire) => wire.send(metadata(), ...tokens("Half")),
     async visit({ store, shows }) {
@@ -87,7 +87,7 @@ export const PAGES: readonly Fault[] = [
     sees: { end: "stopped", answer: "Half" },
   },
   ...[86_400_000, -86_400_000].map((jump): Fault => ({
-    fault: "F52",
+    fault: "clock change",
     name: `a clock set ${jump > 0 ? "forward" : "back"} by a day`,
     play: inTwoHalves,
     async visit({ store, shows }) {
@@ -100,7 +100,7 @@ export const PAGES: readonly Fault[] = [
     sees: { ...ALL, wasSlow: false },
   })),
   {
-    fault: "F56",
+    fault: "missing browser features",
     name: "a browser that lacks what can be done without",
     play: wholeAnswer,
     visit: (page) =>

@@ -45,7 +45,7 @@ function refused(
 
 function busy(name: string, retryAfter: () => string, retryAfterMs: unknown): Fault {
   return {
-    fault: "F8",
+    fault: "rate limit",
     name: `429: ${name}`,
     play: (wire) => wire.reply(429, { "retry-after": retryAfter() }, SECRET),
     sees: { end: "rate_limited", answer: "", error: { retryAfterMs } },
@@ -62,7 +62,7 @@ const ABOUT_A_MINUTE = expect.closeTo(57_000, -4) as unknown;
 
 function redirect(status: number, to: "same" | "other", withClient: Fault["withClient"]): Fault {
   return {
-    fault: "F10",
+    fault: "redirect",
     name: `${status} to ${to === "same" ? "the same" : "another"} origin`,
     play: async (wire) => {
       const { path, method } = wire.request;
@@ -81,20 +81,20 @@ function redirect(status: number, to: "same" | "other", withClient: Fault["withC
 }
 
 export const RESPONSES: readonly Fault[] = [
-  ...refused("F4", 401, "unauthorized", "not signed in"),
-  ...refused("F4", 403, "unauthorized", "not allowed"),
-  ...refused("F5", 404, "not_found", "an unknown assistant"),
+  ...refused("not authorized", 401, "unauthorized", "not signed in"),
+  ...refused("not authorized", 403, "unauthorized", "not allowed"),
+  ...refused("unknown assistant", 404, "not_found", "an unknown assistant"),
   {
-    fault: "F5",
+    fault: "unknown assistant",
     name: "422: an unknown assistant, as the Python server says it",
     play: (wire) => wire.reply(422, { "content-type": "application/json" }, UNKNOWN_ASSISTANT),
     sees: { end: "not_found", answer: "" },
   },
-  ...refused("F6", 400, "invalid_input", "an input the graph cannot read"),
-  ...refused("F6", 422, "invalid_input", "an input the server cannot read"),
-  ...refused("F6", 409, "duplicate_request", "a submission seen before"),
-  ...refused("F6", 402, "budget_exceeded", "no money left"),
-  ...refused("F7", 413, "too_large", "too large a question"),
+  ...refused("refused input", 400, "invalid_input", "an input the graph cannot read"),
+  ...refused("refused input", 422, "invalid_input", "an input the server cannot read"),
+  ...refused("refused input", 409, "duplicate_request", "a submission seen before"),
+  ...refused("refused input", 402, "budget_exceeded", "no money left"),
+  ...refused("request too large", 413, "too_large", "too large a question"),
   busy("with seconds", () => "7", 7_000),
   busy("with a date", () => new Date(Date.now() + 60_000).toUTCString(), ABOUT_A_MINUTE),
   busy("with a date in the past", () => "Wed, 21 Oct 2015 07:28:00 GMT", 0),
@@ -102,12 +102,12 @@ export const RESPONSES: readonly Fault[] = [
   busy("with nonsense", () => "soon", undefined),
   busy("with a negative wait", () => "-5", undefined),
   busy("without a wait", () => "", undefined),
-  ...refused("F9", 500, "server", "a failure"),
-  ...refused("F9", 502, "server", "a proxy without a server"),
-  ...refused("F9", 503, "server", "a full server"),
-  ...refused("F9", 504, "server", "a proxy that gave up"),
+  ...refused("server error", 500, "server", "a failure"),
+  ...refused("server error", 502, "server", "a proxy without a server"),
+  ...refused("server error", 503, "server", "a full server"),
+  ...refused("server error", 504, "server", "a proxy that gave up"),
   {
-    fault: "F9",
+    fault: "server error",
     name: "500 whose body never ends",
     settings: { firstEventTimeoutMs: 150 },
     play: async (wire) => {
@@ -117,7 +117,7 @@ export const RESPONSES: readonly Fault[] = [
     sees: { end: "timeout", answer: "", error: { phase: "first_event" } },
   },
   {
-    fault: "F10",
+    fault: "redirect",
     name: "a redirect with a long page",
     guardedOnly: "followed by the browser",
     play: (wire) => wire.reply(307, { location: "/moved/runs/stream" }, LONG_PAGE),
@@ -131,20 +131,20 @@ export const RESPONSES: readonly Fault[] = [
   redirect(302, "other", { end: "success", answer: "Elsewhere.", elsewhere: 1 }),
   redirect(307, "other", { end: "success", answer: "Elsewhere.", elsewhere: 1 }),
   {
-    fault: "F11",
+    fault: "wrong content type",
     name: "a page",
     play: page({ "content-type": "text/html; charset=utf-8" }),
     sees: { end: "bad_response", answer: "" },
   },
   {
-    fault: "F11",
+    fault: "wrong content type",
     name: "a page in wait mode",
     settings: { mode: "wait" },
     play: page({ "content-type": "text/html" }),
     sees: { end: "bad_response", answer: "" },
   },
   {
-    fault: "F11",
+    fault: "wrong content type",
     name: "a page without an end",
     play: async (wire) => {
       wire.head(200, { "content-type": "text/html" });
@@ -153,13 +153,13 @@ export const RESPONSES: readonly Fault[] = [
     sees: { end: "bad_response", answer: "" },
   },
   {
-    fault: "F11",
+    fault: "wrong content type",
     name: "JSON",
     play: page({ "content-type": "application/json" }, '{"detail":"hello"}'),
     sees: { end: "bad_response", answer: "" },
   },
   {
-    fault: "F12",
+    fault: "missing content type",
     name: "a page without a type",
     play: page({}),
     sees: { end: "bad_response", answer: "" },
@@ -167,48 +167,48 @@ export const RESPONSES: readonly Fault[] = [
     withClient: { end: "truncated" },
   },
   {
-    fault: "F12",
+    fault: "missing content type",
     name: "JSON without a type",
     play: page({}, '{"detail":"hello"}'),
     sees: { end: "bad_response", answer: "" },
     withClient: { end: "truncated" },
   },
   {
-    fault: "F12",
+    fault: "missing content type",
     name: "a page that calls itself a stream",
     play: page({ "content-type": "text/event-stream" }),
     sees: { end: "bad_response", answer: "" },
     withClient: { end: "truncated" },
   },
   {
-    fault: "F12",
+    fault: "missing content type",
     name: "a page without a type, in wait mode",
     settings: { mode: "wait" },
     play: page({}),
     sees: { end: "bad_response", answer: "" },
   },
   {
-    fault: "F13",
+    fault: "empty response",
     name: "an empty stream",
     play: (wire) => wire.reply(200, { "content-type": "text/event-stream" }),
     sees: { end: "truncated", answer: "" },
   },
   {
-    fault: "F13",
+    fault: "empty response",
     name: "204",
     play: (wire) => wire.reply(204),
     sees: { end: "bad_response", answer: "" },
     withSdk: { "2.0.0": { end: "truncated" } },
   },
   {
-    fault: "F13",
+    fault: "empty response",
     name: "nothing, in wait mode",
     settings: { mode: "wait" },
     play: (wire) => wire.reply(200, { "content-type": "text/plain" }),
     sees: { end: "bad_response", answer: "" },
   },
   {
-    fault: "F14",
+    fault: "unusual content type",
     name: "a stream without a type",
     play: async (wire) => {
       wire.head(200);
@@ -218,7 +218,7 @@ export const RESPONSES: readonly Fault[] = [
     sees: { end: "success", answer: "Within 30 days." },
   },
   {
-    fault: "F14",
+    fault: "unusual content type",
     name: "a stream whose type is written in another way",
     play: async (wire) => {
       wire.head(200, { "content-type": "text/event-stream;charset=UTF-8" });

@@ -72,15 +72,23 @@ const LONG_WORD = "x".repeat(times(8_192, 65_536));
 const GIANT = "x".repeat(9 * 1024 * 1024);
 
 export const STREAMS: readonly Fault[] = [
-  streams("F15", "a clean cut after the run's id", [metadata()], { end: "truncated", answer: "" }),
-  // A graph without words ends with the same bytes, so only a look at the server can tell a cut.
-  streams("F15", "a clean cut between two nodes", [metadata(), update("retrieve", { docs: [] })], {
-    end: "no_answer",
+  streams("clean cut", "a clean cut after the run's id", [metadata()], {
+    end: "truncated",
     answer: "",
   }),
-  streams("F15", "a clean cut after half an answer", HALF, CUT),
+  // A graph without words ends with the same bytes, so only a look at the server can tell a cut.
   streams(
-    "F15",
+    "clean cut",
+    "a clean cut between two nodes",
+    [metadata(), update("retrieve", { docs: [] })],
+    {
+      end: "no_answer",
+      answer: "",
+    },
+  ),
+  streams("clean cut", "a clean cut after half an answer", HALF, CUT),
+  streams(
+    "clean cut",
     "a clean cut at a tool call that nobody answered",
     [
       metadata(),
@@ -94,7 +102,7 @@ export const STREAMS: readonly Fault[] = [
     { end: "success", answer: "Let me see." },
   ),
   streams(
-    "F15",
+    "clean cut",
     "a clean cut before the node of a whole message reports back",
     [
       metadata(),
@@ -106,13 +114,13 @@ export const STREAMS: readonly Fault[] = [
     { end: "truncated", answer: TEXT },
   ),
   {
-    fault: "F15",
+    fault: "clean cut",
     name: "a connection closed without the last chunk",
     play: sends(HALF, "hangUp"),
     sees: CUT,
   },
   {
-    fault: "F15",
+    fault: "clean cut",
     name: "a connection closed by a server of HTTP/1.0",
     play: async (wire) => {
       wire.head(200, { "content-type": "text/event-stream", connection: "close" });
@@ -121,7 +129,7 @@ export const STREAMS: readonly Fault[] = [
     sees: CUT,
   },
   {
-    fault: "F15",
+    fault: "clean cut",
     name: "fewer bytes than were announced",
     play: async (wire) => {
       wire.head(200, { "content-type": "text/event-stream", "content-length": "100000" });
@@ -130,14 +138,19 @@ export const STREAMS: readonly Fault[] = [
     sees: CUT,
   },
   streams(
-    "F16",
+    "cut inside an event",
     "a clean cut inside an event",
     [...HALF, bytes('event: updates\ndata: {"ans')],
     CUT,
   ),
-  streams("F16", "a clean cut after an event's name", [...HALF, bytes("event: updates\n")], CUT),
   streams(
-    "F16",
+    "cut inside an event",
+    "a clean cut after an event's name",
+    [...HALF, bytes("event: updates\n")],
+    CUT,
+  ),
+  streams(
+    "cut inside an event",
     "a clean cut before an event's empty line",
     [...HALF, rawOf([said("Half an answer")]).trimEnd()],
     CUT,
@@ -147,25 +160,25 @@ export const STREAMS: readonly Fault[] = [
     },
   ),
   {
-    fault: "F17",
+    fault: "reset mid-stream",
     name: "a reset between two events",
     play: sends(HALF, "reset"),
     sees: CUT,
   },
   {
-    fault: "F17",
+    fault: "reset mid-stream",
     name: "a reset inside an event",
     play: sends([...HALF, bytes('event: updates\ndata: {"ans')], "reset"),
     sees: CUT,
   },
   {
-    fault: "F17",
+    fault: "reset mid-stream",
     name: "a reset after the last word, before its confirmation",
     play: sends([metadata(), update("retrieve", {}), ...tokens(TEXT)], "reset"),
     sees: { end: "truncated", answer: TEXT },
   },
   {
-    fault: "F18",
+    fault: "reset of a resumable stream",
     name: "a reset of a stream that could be read again",
     isLong: true,
     play: async (wire) => {
@@ -179,7 +192,7 @@ export const STREAMS: readonly Fault[] = [
     withClient: ALL,
   },
   {
-    fault: "F18",
+    fault: "reset of a resumable stream",
     name: "a reset of a stream that is gone when it is read again",
     isLong: true,
     play: async (wire) => {
@@ -190,43 +203,47 @@ export const STREAMS: readonly Fault[] = [
     sees: CUT,
   },
   streams(
-    "F20",
+    "arbitrary chunks",
     "1-byte chunks",
     Array.from(bytesIn(RUN), (byte) => Uint8Array.of(byte)),
   ),
-  streams("F20", "CRLF line ends", [RUN.replaceAll("\n", "\r\n")]),
+  streams("arbitrary chunks", "CRLF line ends", [RUN.replaceAll("\n", "\r\n")]),
   streams(
-    "F20",
+    "arbitrary chunks",
     "CRLF line ends cut between CR and LF",
     RUN.replaceAll("\n", "\r\n").split(/(?<=\r)/),
   ),
-  streams("F20", "CR line ends", [RUN.replaceAll("\n", "\r")]),
-  streams("F20", "CR line ends in 1-byte chunks", [...RUN.replaceAll("\n", "\r")]),
+  streams("arbitrary chunks", "CR line ends", [RUN.replaceAll("\n", "\r")]),
+  streams("arbitrary chunks", "CR line ends in 1-byte chunks", [...RUN.replaceAll("\n", "\r")]),
   streams(
-    "F20",
+    "arbitrary chunks",
     "characters of several bytes in 1-byte chunks",
     Array.from(bytesIn(rawOf([metadata(), ...answer(UMLAUTS)])), (byte) => Uint8Array.of(byte)),
     { end: "success", answer: UMLAUTS },
   ),
-  streams("F21", "a BOM", [`\uFEFF${RUN}`]),
-  streams("F21", "comments", [`: hello\n\n${RUN.replaceAll("\n\n", "\n\n: keep-alive\n\n")}`]),
-  streams("F21", "heartbeats after ids", [
+  streams("comments and heartbeats", "a BOM", [`\uFEFF${RUN}`]),
+  streams("comments and heartbeats", "comments", [
+    `: hello\n\n${RUN.replaceAll("\n\n", "\n\n: keep-alive\n\n")}`,
+  ]),
+  streams("comments and heartbeats", "heartbeats after ids", [
     withIds(completeRun(TEXT)).join(": heartbeat\n\n: heartbeat\n\n"),
   ]),
-  streams("F21", "stray empty lines after ids", [withIds(completeRun(TEXT)).join("\n\n\n")]),
-  streams("F22", "events without data", [
+  streams("comments and heartbeats", "stray empty lines after ids", [
+    withIds(completeRun(TEXT)).join("\n\n\n"),
+  ]),
+  streams("events without data", "events without data", [
     metadata(),
     "event: updates\n\nid: 9\n\nretry: 50\n\nevent: messages\n\n",
     ...answer(TEXT),
   ]),
   streams(
-    "F22",
+    "events without data",
     "events without a name",
     [metadata(), 'data: {"a":1}\n\ndata: [DONE]\n\n', ...answer(TEXT)],
     ALL,
     { withClient: { end: "truncated", answer: "" } },
   ),
-  streams("F22", "events of null", [
+  streams("events without data", "events of null", [
     metadata(),
     ...[
       "updates",
@@ -239,7 +256,7 @@ export const STREAMS: readonly Fault[] = [
     ].map((name) => event(name, null)),
     ...answer(TEXT),
   ]),
-  streams("F22", "events of the wrong shape", [
+  streams("events without data", "events of the wrong shape", [
     metadata(),
     ...[
       "updates",
@@ -256,7 +273,7 @@ export const STREAMS: readonly Fault[] = [
     ]),
     ...answer(TEXT),
   ]),
-  streams("F23", "data over several lines", [
+  streams("data over several lines", "data over several lines", [
     metadata(),
     ...tokens(TEXT),
     `event: updates\n${JSON.stringify(
@@ -268,9 +285,9 @@ export const STREAMS: readonly Fault[] = [
       .map((line) => `data: ${line}\n`)
       .join("")}\n`,
   ]),
-  streams("F24", "an end without data", [...completeRun(TEXT), "event: end\n\n"]),
+  streams("end event", "an end without data", [...completeRun(TEXT), "event: end\n\n"]),
   streams(
-    "F24",
+    "end event",
     "an end with an empty data line",
     [...completeRun(TEXT), "event: end\ndata: \n\n"],
     ALL,
@@ -279,74 +296,74 @@ export const STREAMS: readonly Fault[] = [
       withClient: { end: "truncated" },
     },
   ),
-  streams("F24", "an end of null", [...completeRun(TEXT), "event: end\ndata: null\n\n"]),
+  streams("end event", "an end of null", [...completeRun(TEXT), "event: end\ndata: null\n\n"]),
   {
-    fault: "F24",
+    fault: "end event",
     name: "an end after which the connection stays open",
     play: (wire) => wire.send(...completeRun(TEXT), "event: end\ndata: null\n\n"),
     sees: ALL,
   },
   {
-    fault: "F24",
+    fault: "end event",
     name: "an end with an error, after which the connection stays open",
     play: (wire) => wire.send(...HALF, event("end", { status: "timeout" })),
     sees: { end: "timeout", answer: "Half an answer" },
   },
-  streams("F24", "an end that says what happened: success", [
+  streams("end event", "an end that says what happened: success", [
     ...completeRun(TEXT),
     event("end", { status: "success" }),
   ]),
   streams(
-    "F24",
+    "end event",
     "an end that says what happened: rollback",
     [...completeRun(TEXT), event("end", { status: "rollback" })],
     { end: "truncated", answer: TEXT },
   ),
   streams(
-    "F24",
+    "end event",
     "an end that says what happened: a status that nobody knows",
     [...completeRun(TEXT), event("end", { status: "paused" })],
     { end: "truncated", answer: TEXT },
   ),
   streams(
-    "F24",
+    "end event",
     "an end that says what happened: timeout",
     [...HALF, event("end", { status: "timeout" })],
     { end: "timeout", answer: "Half an answer", error: { phase: "run" } },
   ),
   streams(
-    "F24",
+    "end event",
     "an end that says what happened: interrupted",
     [...HALF, event("end", { status: "interrupted" })],
     { end: "interrupted", answer: "Half an answer" },
   ),
   streams(
-    "F24",
+    "end event",
     "an end that says what happened: an error, because the stream was cut",
     [...completeRun(TEXT), event("end", { status: "error", reason: "truncated" })],
     { end: "truncated", answer: TEXT },
   ),
   streams(
-    "F24",
+    "end event",
     "an end that says what happened: an error, because the server shuts down",
     [...HALF, event("end", { status: "error", reason: "shutdown" })],
     { end: "server", answer: "Half an answer" },
   ),
   streams(
-    "F24",
+    "end event",
     "an end that says what happened: error",
     [...HALF, event("end", { status: "error" })],
     { end: "run_failed", answer: "Half an answer" },
   ),
   streams(
-    "F24",
+    "end event",
     "an end that says what happened: an error, because of a limit",
     [...HALF, event("end", { status: "error", reason: "limit" })],
     { end: "too_large", answer: "Half an answer" },
   ),
-  streams("F24", "an end in the middle of an answer", [...HALF, event("end", null)], CUT),
+  streams("end event", "an end in the middle of an answer", [...HALF, event("end", null)], CUT),
   streams(
-    "F25",
+    "corrupt event",
     "one corrupt event among good ones",
     [metadata(), ...tokens("Refunds take"), CORRUPT, ...tokens(" 30 days."), said(TEXT)],
     ALL,
@@ -356,7 +373,7 @@ export const STREAMS: readonly Fault[] = [
     },
   ),
   streams(
-    "F25",
+    "corrupt event",
     "a corrupt event alone",
     [CORRUPT],
     { end: "truncated", answer: "" },
@@ -364,9 +381,9 @@ export const STREAMS: readonly Fault[] = [
       withClient: { end: "bad_response" },
     },
   ),
-  streams("F25", "a corrupt confirmation", [...HALF, CORRUPT], CUT),
+  streams("corrupt event", "a corrupt confirmation", [...HALF, CORRUPT], CUT),
   {
-    fault: "F25",
+    fault: "corrupt event",
     name: "a corrupt event in a stream that could be read again",
     isLong: true,
     leavesSdkPausing: true,
@@ -382,7 +399,7 @@ export const STREAMS: readonly Fault[] = [
     withClient: { end: "timeout", error: { phase: "run" } },
   },
   streams(
-    "F26",
+    "giant event",
     "one event too large",
     [...HALF, custom("x".repeat(100_000)), ...completeRun(TEXT)],
     {
@@ -391,12 +408,12 @@ export const STREAMS: readonly Fault[] = [
     },
     { settings: { maxEventBytes: 50_000 } },
   ),
-  streams("F26", "one event larger than any should be", [...HALF, custom(GIANT)], {
+  streams("giant event", "one event larger than any should be", [...HALF, custom(GIANT)], {
     end: "too_large",
     answer: "Half an answer",
   }),
   {
-    fault: "F26",
+    fault: "giant event",
     name: "a line without an end",
     settings: { maxEventBytes: 50_000, idleTimeoutMs: 500 },
     play: async (wire) => {
@@ -408,21 +425,21 @@ export const STREAMS: readonly Fault[] = [
     withClient: { end: "timeout", error: { phase: "idle" } },
   },
   streams(
-    "F26",
+    "giant event",
     "an answer without an end",
     [metadata(), ...Array.from({ length: 200 }, () => delta("bla "))],
     { end: "too_large", answer: "bla ".repeat(26) },
     { settings: { maxAnswerChars: 100 } },
   ),
   streams(
-    "F26",
+    "giant event",
     "events without an end",
     [metadata(), ...tokens("Half"), ...Array.from({ length: 200 }, () => custom("tick"))],
     { end: "too_large", answer: "Half" },
     { settings: { maxEvents: 100 } },
   ),
   streams(
-    "F26",
+    "giant event",
     "a waited-for state too large",
     [`{"messages":[],"docs":"${"x".repeat(100_000)}"}`],
     {
@@ -432,7 +449,7 @@ export const STREAMS: readonly Fault[] = [
     { settings: { mode: "wait", maxEventBytes: 50_000 } },
   ),
   streams(
-    "F27",
+    "many small events",
     "20,000 small events",
     [
       metadata(),
@@ -442,13 +459,13 @@ export const STREAMS: readonly Fault[] = [
     { end: "success", answer: "word ".repeat(20_000) },
   ),
   streams(
-    "F28",
+    "one-byte chunks",
     "a long word in 1-byte chunks",
     [metadata(), ...Array.from(rawOf([delta(LONG_WORD)])), said(LONG_WORD)],
     { end: "success", answer: LONG_WORD },
   ),
   {
-    fault: "F33",
+    fault: "stall",
     name: "a stream that stalls and goes on",
     settings: { slowAfterMs: 40 },
     play: async (wire) => {
@@ -459,7 +476,7 @@ export const STREAMS: readonly Fault[] = [
     sees: { ...ALL, wasSlow: true },
   },
   {
-    fault: "F33",
+    fault: "stall",
     name: "an answer that begins late, between heartbeats",
     settings: { slowAfterMs: 40 },
     play: async (wire) => {
@@ -473,17 +490,22 @@ export const STREAMS: readonly Fault[] = [
     sees: { ...ALL, wasSlow: true },
   },
   streams(
-    "F34",
+    "repeated events",
     "every event twice, by its id",
     withIds(completeRun(TEXT)).flatMap((frame) => [frame, frame]),
   ),
-  streams("F34", "the whole stream twice, by its ids", [
+  streams("repeated events", "the whole stream twice, by its ids", [
     ...withIds(completeRun(TEXT)),
     ...withIds(completeRun(TEXT)),
   ]),
-  streams("F34", "half a stream twice, by its ids", [...withIds(HALF), ...withIds(HALF)], CUT),
   streams(
-    "F34",
+    "repeated events",
+    "half a stream twice, by its ids",
+    [...withIds(HALF), ...withIds(HALF)],
+    CUT,
+  ),
+  streams(
+    "repeated events",
     "ids for some events only",
     [
       ...withIds([metadata()]),
@@ -493,19 +515,19 @@ export const STREAMS: readonly Fault[] = [
     ],
     CUT,
   ),
-  streams("F34", "confirmations twice, without ids", [
+  streams("repeated events", "confirmations twice, without ids", [
     metadata(),
     ...tokens(TEXT),
     said(TEXT),
     said(TEXT),
   ]),
-  streams("F34", "words after their confirmation", [
+  streams("repeated events", "words after their confirmation", [
     metadata(),
     ...tokens("Refunds take"),
     said(TEXT),
     ...tokens(" 30 days."),
   ]),
-  streams("F35", "events and fields nobody knows", [
+  streams("unknown events", "events and fields nobody knows", [
     metadata(),
     event("feedback", { thumbs: "https://example.com" }),
     event("updates/extra", { a: 1 }),
@@ -515,7 +537,7 @@ export const STREAMS: readonly Fault[] = [
     ...answer(TEXT),
     event("checkpoints", { values: {} }),
   ]),
-  streams("F35", "events of a subgraph", [
+  streams("unknown events", "events of a subgraph", [
     metadata(),
     event("messages|child:1|inner:2", [
       { type: "ai", id: "inner", content: "Inner" },
@@ -526,31 +548,31 @@ export const STREAMS: readonly Fault[] = [
     update("child", { messages: [aiMessage("Inner", { id: "inner" })] }),
     ...answer(TEXT),
   ]),
-  streams("F35", "the class names of the Python server, and its end", [
+  streams("unknown events", "the class names of the Python server, and its end", [
     metadata(),
     chunk("Refunds take"),
     chunk(" 30 days."),
     update("answer", { messages: [{ type: "AIMessage", id: "m1", content: TEXT }] }),
     event("end", null),
   ]),
-  streams("F36", "a node that throws before a word", [metadata(), runFailed(SECRET)], {
+  streams("error event", "a node that throws before a word", [metadata(), runFailed(SECRET)], {
     end: "run_failed",
     answer: "",
   }),
   streams(
-    "F36",
+    "error event",
     "an error, then an end that calls it a success",
     [...HALF, runFailed(SECRET), event("end", { status: "success" })],
     { end: "run_failed", answer: "Half an answer" },
   ),
   streams(
-    "F36",
+    "error event",
     "an error, then more",
     [...HALF, runFailed(SECRET), ...tokens(" and more"), said("Half an answer and more")],
     { end: "run_failed", answer: "Half an answer and more" },
   ),
   streams(
-    "F36",
+    "error event",
     "an error after a whole answer",
     [...completeRun(TEXT), runFailed("fetch failed")],
     {
@@ -559,30 +581,40 @@ export const STREAMS: readonly Fault[] = [
     },
   ),
   {
-    fault: "F36",
+    fault: "error event",
     name: "an error, then silence",
     settings: { idleTimeoutMs: 100 },
     play: (wire) => wire.send(...HALF, runFailed(SECRET)),
     sees: { end: "run_failed", answer: "Half an answer" },
   },
   {
-    fault: "F36",
+    fault: "error event",
     name: "an error, then a reset",
     play: sends([...HALF, runFailed(SECRET)], "reset"),
     sees: { end: "run_failed", answer: "Half an answer" },
   },
   ...["Run not found", null, 7, [], { message: null }].map((data) =>
-    streams("F37", `an error of ${JSON.stringify(data)}`, [...HALF, event("error", data)], {
+    streams(
+      "odd error event",
+      `an error of ${JSON.stringify(data)}`,
+      [...HALF, event("error", data)],
+      {
+        end: "run_failed",
+        answer: "Half an answer",
+      },
+    ),
+  ),
+  streams(
+    "exception after text",
+    "a node that throws after half an answer",
+    [...HALF, runFailed(SECRET)],
+    {
       end: "run_failed",
       answer: "Half an answer",
-    }),
+    },
   ),
-  streams("F38", "a node that throws after half an answer", [...HALF, runFailed(SECRET)], {
-    end: "run_failed",
-    answer: "Half an answer",
-  }),
   streams(
-    "F38",
+    "exception after text",
     "a node that throws, with its words wanted",
     [...HALF, runFailed("No such tool")],
     {
@@ -593,17 +625,22 @@ export const STREAMS: readonly Fault[] = [
     { settings: { exposeServerMessages: true } },
   ),
   streams(
-    "F39",
+    "interrupt",
     "an interrupt",
     [metadata(), event("updates", { __interrupt__: [{ id: "1", value: "Approve?" }] })],
     { end: "interrupted", answer: "", error: { value: [{ id: "1", value: "Approve?" }] } },
   ),
-  streams("F39", "an interrupt before a node", [...HALF, event("updates", { __interrupt__: [] })], {
-    end: "interrupted",
-    answer: "Half an answer",
-  }),
   streams(
-    "F39",
+    "interrupt",
+    "an interrupt before a node",
+    [...HALF, event("updates", { __interrupt__: [] })],
+    {
+      end: "interrupted",
+      answer: "Half an answer",
+    },
+  ),
+  streams(
+    "interrupt",
     "an interrupt in the state",
     [metadata(), values({ __interrupt__: [{ value: 1 }] })],
     {
@@ -613,13 +650,13 @@ export const STREAMS: readonly Fault[] = [
     },
   ),
   streams(
-    "F39",
+    "interrupt",
     "an interrupt without a checkpointer",
     [metadata(), runFailed("No checkpointer set … MISSING_CHECKPOINTER/", "GraphValueError")],
     { end: "interrupted", answer: "" },
   ),
   {
-    fault: "F54",
+    fault: "buffering proxy",
     name: "a proxy that holds everything back",
     play: async (wire) => {
       await wire.pause(100);

@@ -22,7 +22,7 @@ function stopped(fault: Fault["fault"], name: string, more: Omit<Fault, "fault" 
 }
 
 export const VISITORS: readonly Fault[] = [
-  stopped("F40", "stop before any header", {
+  stopped("stop before headers", "stop before any header", {
     play() {},
     async visit(page) {
       const ended = page.store.submit(QUESTION);
@@ -32,7 +32,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "" },
   }),
-  stopped("F40", "stop before any header, in wait mode", {
+  stopped("stop before headers", "stop before any header, in wait mode", {
     settings: { mode: "wait" },
     play() {},
     async visit(page) {
@@ -43,7 +43,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "" },
   }),
-  stopped("F41", "stop after the headers, before any event", {
+  stopped("stop mid-stream", "stop after the headers, before any event", {
     play: (wire) => wire.send(": hello\n\n"),
     async visit(page) {
       const ended = page.store.submit(QUESTION);
@@ -54,7 +54,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "" },
   }),
-  stopped("F41", "stop in the middle of an answer", {
+  stopped("stop mid-stream", "stop in the middle of an answer", {
     play: halfAnAnswer,
     async visit(page) {
       const ended = page.store.submit(QUESTION);
@@ -64,7 +64,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "Half an answer" },
   }),
-  stopped("F41", "stop while events pour in", {
+  stopped("stop mid-stream", "stop while events pour in", {
     async play(wire) {
       await wire.send(metadata(), ...tokens("Half an answer"));
       for (let at = 0; at < 2_000; at += 1) await wire.send(custom(at));
@@ -77,7 +77,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "Half an answer" },
   }),
-  stopped("F41", "stop between the line ends of a waited-for run", {
+  stopped("stop mid-stream", "stop between the line ends of a waited-for run", {
     settings: { mode: "wait" },
     async play(wire) {
       wire.head(200, { "content-type": "text/plain" });
@@ -92,7 +92,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "" },
   }),
-  stopped("F41", "stop from a callback", {
+  stopped("stop mid-stream", "stop from a callback", {
     play: halfAnAnswer,
     async visit(page) {
       page.store.subscribe(() => {
@@ -102,7 +102,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "Half an answer" },
   }),
-  stopped("F42", "stop in the tick of the question", {
+  stopped("stop at once, or twice", "stop in the tick of the question", {
     play() {},
     async visit(page) {
       const ended = page.store.submit(QUESTION);
@@ -111,7 +111,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "", posts: 0 },
   }),
-  stopped("F42", "stop twice, and once more after the end", {
+  stopped("stop at once, or twice", "stop twice, and once more after the end", {
     play: halfAnAnswer,
     async visit(page) {
       const ended = page.store.submit(QUESTION);
@@ -124,7 +124,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "Half an answer" },
   }),
-  stopped("F43", "leaving in the tick of the question", {
+  stopped("unmount", "leaving in the tick of the question", {
     play() {},
     async visit({ store }) {
       const letGo = store.attach();
@@ -134,7 +134,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "", posts: 0 },
   }),
-  stopped("F43", "leaving before any header", {
+  stopped("unmount", "leaving before any header", {
     play() {},
     async visit({ store, server }) {
       const letGo = store.attach();
@@ -145,7 +145,7 @@ export const VISITORS: readonly Fault[] = [
     },
     sees: { end: "stopped", answer: "" },
   }),
-  stopped("F43", "leaving in the middle of an answer", {
+  stopped("unmount", "leaving in the middle of an answer", {
     play: halfAnAnswer,
     async visit({ store, shows }) {
       const letGo = store.attach();
@@ -157,7 +157,7 @@ export const VISITORS: readonly Fault[] = [
     sees: { end: "stopped", answer: "Half an answer" },
   }),
   {
-    fault: "F44",
+    fault: "double submit",
     name: "a question sent twice in one tick",
     async play(wire) {
       await wire.send(...completeRun(TEXT));
@@ -172,7 +172,7 @@ export const VISITORS: readonly Fault[] = [
     sees: { end: "success", answer: TEXT },
   },
   {
-    fault: "F45",
+    fault: "newer question",
     name: "five questions stopped before an answer, and a sixth",
     async play(wire) {
       if (wire.index < 5) return;
@@ -190,7 +190,7 @@ export const VISITORS: readonly Fault[] = [
     sees: { end: "success", answer: TEXT, posts: 6 },
   },
   {
-    fault: "F45",
+    fault: "newer question",
     name: "a newer question in the middle of an answer",
     async play(wire) {
       if (wire.index > 0) {
@@ -214,7 +214,7 @@ export const VISITORS: readonly Fault[] = [
     sees: { end: "success", answer: TEXT, posts: 2 },
   },
   {
-    fault: "F46",
+    fault: "StrictMode",
     name: "a page that takes hold twice, and asks each time",
     async play(wire) {
       await wire.send(...completeRun(TEXT));
@@ -230,7 +230,7 @@ export const VISITORS: readonly Fault[] = [
     sees: { end: "success", answer: TEXT },
   },
   {
-    fault: "F51",
+    fault: "caller's exception",
     name: "callbacks that throw, at once or later",
     settings: {
       onRunCreated() {
@@ -259,7 +259,7 @@ export const VISITORS: readonly Fault[] = [
     sees: { end: "success", answer: TEXT },
   },
   {
-    fault: "F55",
+    fault: "two widgets",
     name: "two runs on one page",
     async play(wire) {
       await wire.send(metadata(), ...tokens("Half"));

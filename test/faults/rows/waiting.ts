@@ -22,25 +22,33 @@ function row(fault: Fault["fault"], name: string, play: Play, sees: Fault["sees"
 }
 
 export const WAITING: readonly Fault[] = [
-  row("F14", "line ends, then the state", waits(["\n", "\n", "\n", STATE]), {
+  row("unusual content type", "line ends, then the state", waits(["\n", "\n", "\n", STATE]), {
     end: "success",
     answer: "Within 30 days.",
   }),
-  row("F20", "1-byte chunks", waits([...`\n\n${STATE}`]), {
+  row("arbitrary chunks", "1-byte chunks", waits([...`\n\n${STATE}`]), {
     end: "success",
     answer: "Within 30 days.",
   }),
-  row("F16", "half a state", waits(["\n", STATE.slice(0, 40)]), {
+  row("cut inside an event", "half a state", waits(["\n", STATE.slice(0, 40)]), {
     end: "bad_response",
     answer: "",
   }),
-  row("F15", "line ends and no state", waits(["\n", "\n"]), { end: "bad_response", answer: "" }),
-  row("F17", "half a state, then a reset", waits(["\n", STATE.slice(0, 40)], "reset"), {
-    end: "network",
+  row("clean cut", "line ends and no state", waits(["\n", "\n"]), {
+    end: "bad_response",
     answer: "",
   }),
   row(
-    "F17",
+    "reset mid-stream",
+    "half a state, then a reset",
+    waits(["\n", STATE.slice(0, 40)], "reset"),
+    {
+      end: "network",
+      answer: "",
+    },
+  ),
+  row(
+    "reset mid-stream",
     "half a state, then a closed connection",
     waits(["\n", STATE.slice(0, 40)], "hangUp"),
     {
@@ -49,16 +57,24 @@ export const WAITING: readonly Fault[] = [
     },
   ),
   // A graph of the functional API may end in a text; getAnswer can take it.
-  row("F25", "a state that is a text", waits(['"done"']), { end: "no_answer", answer: "" }),
-  row("F25", "a state of null", waits(["null"]), { end: "bad_response", answer: "" }),
-  row("F36", "a failed run", waits(["\n", FAILED]), { end: "run_failed", answer: "" }),
-  row("F37", "a failed run that says no more", waits(['{"__error__":"boom"}']), {
+  row("corrupt event", "a state that is a text", waits(['"done"']), {
+    end: "no_answer",
+    answer: "",
+  }),
+  row("corrupt event", "a state of null", waits(["null"]), { end: "bad_response", answer: "" }),
+  row("error event", "a failed run", waits(["\n", FAILED]), { end: "run_failed", answer: "" }),
+  row("odd error event", "a failed run that says no more", waits(['{"__error__":"boom"}']), {
     end: "run_failed",
     answer: "",
   }),
-  row("F39", "an interrupt", waits([JSON.stringify({ __interrupt__: [{ value: "Approve?" }] })]), {
-    end: "interrupted",
-    answer: "",
-    error: { value: [{ value: "Approve?" }] },
-  }),
+  row(
+    "interrupt",
+    "an interrupt",
+    waits([JSON.stringify({ __interrupt__: [{ value: "Approve?" }] })]),
+    {
+      end: "interrupted",
+      answer: "",
+      error: { value: [{ value: "Approve?" }] },
+    },
+  ),
 ];
