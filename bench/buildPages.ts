@@ -1,4 +1,4 @@
-/** Builds each contender's page, and what of it an application would ship, with Vite in production mode. */
+/** Builds each contender's page, and the code that an application would ship, with Vite in production mode. */
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin, type Rollup } from "vite";
@@ -6,17 +6,17 @@ import { sdkAlias, sourceAlias } from "../vite.config.js";
 import { entryOf, type Contender } from "./contenders.js";
 import type { PageFile } from "./server.js";
 
-/** Gzip bytes (level 9) of what loads before a page can answer. */
+/** The gzip bytes (level 9) that load before a page can answer. */
 export interface Size {
   readonly js: number;
   readonly css: number;
-  /** JavaScript loaded on demand; for most answers never. */
+  /** JavaScript that loads on demand. Most answers never load it. */
   readonly lazyJs: number;
 }
 
 const FRAMEWORK_PACKAGES = /^(react|react-dom|preact)($|\/)/;
 
-/** React's names, answered by preact; absolute imports of `src/` and of the peers alike end in `bench/node_modules`. */
+/** Replaces React by preact, for `src/` and for the other libraries. Both resolve to `bench/node_modules`. */
 const PREACT_ALIAS = [
   { find: /^react\/jsx-runtime$/, replacement: "preact/jsx-runtime" },
   { find: /^react-dom\/client$/, replacement: "preact/compat/client" },
@@ -25,7 +25,7 @@ const PREACT_ALIAS = [
 
 const TYPES: Record<string, string> = { js: "text/javascript", css: "text/css" };
 
-/** The files of a contender's page, its HTML at `/<id>/`. */
+/** Returns the files of a contender's page by path. The HTML is at `/<id>/`. */
 export async function buildPage(contender: Contender): Promise<Map<string, PageFile>> {
   const page = `
     import { installHarness } from ${JSON.stringify(join(import.meta.dirname, "page/harness.ts"))};
@@ -48,11 +48,13 @@ export async function buildPage(contender: Contender): Promise<Map<string, PageF
   return files.set(`/${contender.id}/`, { type: "text/html; charset=utf-8", body });
 }
 
-/** The same few rules for all; peers' own stylesheets need a Tailwind build and are left out. */
+/**
+ * All pages have the same few rules. The other libraries' stylesheets are left out, because they need a Tailwind build.
+ */
 const PAGE_STYLE =
   "<style>body{margin:1rem auto;max-width:45rem;font:1rem/1.5 sans-serif}table{border-collapse:collapse}td,th{border:1px solid;padding:.25rem}</style>";
 
-/** What a contender costs without React (or preact), which pages may have anyway. */
+/** Measures a contender without React or preact, because a page may already have them. */
 export async function sizeOf(contender: Contender): Promise<Size> {
   const code = contender.isOurs
     ? `export { OneShotChat } from "oneshot-chat"; import "oneshot-chat/styles.css";`
@@ -60,7 +62,7 @@ export async function sizeOf(contender: Contender): Promise<Size> {
   return measure(await bundle(code, contender.framework, { external: FRAMEWORK_PACKAGES }));
 }
 
-/** What the framework itself costs. */
+/** Measures the framework alone. */
 export async function frameworkSize(framework: "react" | "preact"): Promise<Size> {
   const code = `
     export * from "react"; export { createPortal, flushSync } from "react-dom";
@@ -79,7 +81,7 @@ async function bundle(
     find,
     replacement,
   }));
-  // Of a single build that is not watched, Vite returns the output.
+  // `build` returns one output here. It returns a list or a watcher only for several builds or in watch mode.
   const { output } = (await build({
     configFile: false,
     root: import.meta.dirname,

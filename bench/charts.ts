@@ -1,4 +1,6 @@
-/** The charts of README and docs, from `results.json`. On its own: `npx tsx bench/charts.ts`. */
+/**
+ * Draws the charts of the README and the docs from `results.json`. `npx tsx bench/charts.ts` draws them without a run.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawBars, type Bar } from "./drawBars.js";
@@ -67,7 +69,10 @@ function sizeChart(results: Results): string {
   });
 }
 
-/** In this series, or in a shorter answer at full speed, after which it was not asked for this one. */
+/**
+ * Whether a contender did not finish this series, or a shorter answer at full speed. After that the bench skips this
+ * one.
+ */
 function didNotFinish(results: Results, series: string, contender: string): boolean {
   const shorter = series.startsWith("fast-") ? FAST.map(({ id }) => id) : [];
   return [series, ...shorter].some((id) => failureOf(results, id, contender)?.startsWith("DNF"));

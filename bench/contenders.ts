@@ -1,13 +1,13 @@
-/** Who is measured. Each is a page of its own, built by the same bundler with the same settings. */
+/** Lists the contenders. Each one is a separate page, built by the same bundler with the same settings. */
 import { join } from "node:path";
 
 export interface Contender {
   readonly id: string;
   readonly title: string;
-  /** Relative to `contenders/`. */
+  /** The path below `contenders/`. */
   readonly file: string;
   readonly framework: "none" | "react" | "preact";
-  /** What it promises to do with Markdown; a page that shows plain text has less to do. */
+  /** Whether the page is expected to render Markdown. A page that shows plain text has less work. */
   readonly rendersMarkdown: boolean;
   readonly isOurs?: boolean;
 }

@@ -1,18 +1,18 @@
-/** The answers that are streamed: our own text, the same on every machine and in every run. */
+/** Generates the answers. They are the same on every machine and in every run. */
 
-/** The last word of every answer, and nowhere else in it. Where it shows, the answer is on screen. */
+/** The last word of every answer. No other part of an answer contains it, so it shows that the answer is complete. */
 export const LAST_WORD = "zebrafinch";
 
-/** Stands in every answer at regular distances; a page that shows fewer has lost text. */
+/** Every answer contains this word at regular distances. A page that shows it less often has lost text. */
 export const MILESTONE = "milestone";
 
 export type DocumentKind = "doc" | "paragraph" | "list" | "table" | "fence";
 
 /**
- * An answer of about `chars` UTF-16 code units (all ASCII, so bytes too): within one sentence, row or line.
+ * Makes an answer of about `chars` ASCII characters. The length differs by at most one sentence, row or line.
  *
- * `doc` is what models write: headings, paragraphs, nested lists, tables, fences, links. The others are one
- * block from beginning to end, which leaves a renderer that only keeps closed blocks nothing to keep.
+ * `doc` is like the text of models: headings, paragraphs, nested lists, tables, fences, links. Each other kind is one
+ * block from start to end. So a renderer that caches closed blocks cannot cache anything.
  */
 export function makeDocument(kind: DocumentKind, chars: number): string {
   const words = wordsFrom(chars);
@@ -25,12 +25,12 @@ export function makeDocument(kind: DocumentKind, chars: number): string {
   return fill(chars - end.length, head, (at) => piece(at, words)) + end;
 }
 
-/** How often {@link MILESTONE} stands in a text. */
+/** Counts {@link MILESTONE} in a text. */
 export function countMilestones(text: string): number {
   return text.split(MILESTONE).length - 1;
 }
 
-/** Adds pieces to `head` while they fit. */
+/** Adds pieces to `head` until the next one would exceed `chars`. */
 function fill(chars: number, head: string, piece: (at: number) => string): string {
   const pieces = [head];
   let length = head.length;
@@ -48,7 +48,7 @@ const VOCABULARY = (
   "number email form page link button step choice period working day business holiday item size colour"
 ).split(" ");
 
-/** Always the same words for the same seed (a linear congruential generator, as in Numerical Recipes). */
+/** Generates the same words for the same seed (a linear congruential generator, as in Numerical Recipes). */
 function wordsFrom(seed: number): () => string {
   let state = seed >>> 0;
   return () => {
@@ -100,7 +100,7 @@ const row = (at: number, words: Words) =>
 const codeLine = (at: number, words: Words) =>
   `${"  ".repeat(at % 3)}const ${words()}${at} = ${words()}("${some(words, 2)}", ${at}); // ${milestoneEvery(4, at)}${words()}\n`;
 
-/** Each endless block: how it begins, a piece of it, how it ends. */
+/** The start, a repeated piece and the end of each kind of block. */
 const BLOCKS: Record<
   Exclude<DocumentKind, "doc">,
   readonly [head: string, piece: (at: number, words: Words) => string, end: string]

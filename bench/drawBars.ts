@@ -1,27 +1,27 @@
-/** Horizontal bars as an SVG that reads by itself: title, description, values in words, light and dark. */
+/** Draws horizontal bars as an SVG with a title, a description and values as text, for light and dark pages. */
 
 export interface Bar {
   readonly label: string;
   readonly isOurs: boolean;
-  /** Stacked from the left; none: only the text. */
+  /** The lengths of the stacked parts, from the left. An empty list draws only the text. */
   readonly parts: readonly number[];
   readonly text: string;
-  /** Drawn as a thin line over the end of the bar. */
+  /** The range that a thin line shows over the end of the bar. */
   readonly range?: readonly [low: number, high: number];
 }
 
 export interface BarChart {
   readonly title: string;
-  /** Lines. */
+  /** One entry for each line. */
   readonly subtitle: readonly string[];
   readonly bars: readonly Bar[];
   /** A vertical line with a name. */
   readonly reference?: { readonly value: number; readonly label: string };
-  /** What the parts are. */
+  /** The names of the parts. */
   readonly legend?: readonly string[];
 }
 
-/** GitHub shows a README 830 px wide on most screens; the text is chosen for that. */
+/** On most screens GitHub shows a README 830 px wide. The text sizes are chosen for this width. */
 const WIDTH = 830;
 const LABEL_WIDTH = 268;
 const VALUE_WIDTH = 150;
@@ -30,7 +30,7 @@ const BAR_HEIGHT = 18;
 const TITLE_HEIGHT = 36;
 const LINE_HEIGHT = 19;
 
-/** Contrast with their background: text at least 7, bars at least 3. */
+/** Text has a contrast of at least 7 with the background, and bars of at least 3. */
 const STYLE = `
   text { font: 14px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; fill: #1f2328 }
   .title { font-size: 18px; font-weight: 600 }

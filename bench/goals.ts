@@ -1,4 +1,4 @@
-/** The goals, and whether this run reached them. Every verdict is computed. */
+/** Computes for each goal whether this run reached it. */
 import { growthPerSubmission } from "./memory.js";
 import {
   clockTime,
@@ -53,7 +53,7 @@ export function isMet({ measured, limit }: Goal): boolean | undefined {
   return measured === undefined ? undefined : measured <= limit;
 }
 
-/** The component as visitors get it: with its stylesheet, and with the end of the answer in view. */
+/** The goals for the component as visitors see it: with its stylesheet, and with the end of the answer in view. */
 function followedGoals(results: Results): Goal[] {
   const title = "20 kB at 200 tokens/s, its end in view";
   return [mainThread, clockTime].flatMap((metric) => [

@@ -1,4 +1,4 @@
-/** Where and with what was measured. */
+/** Describes the machine and the versions of a run. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, loadavg, release, totalmem, type } from "node:os";
@@ -13,7 +13,7 @@ export function describeMachine(browser: Browser): Record<string, string> {
     chromium: `${browser.version()}, headless`,
     node: process.version,
     revision: revision(),
-    // Above the number of cores, something else was running, and times (not processor time) are too long.
+    // A load above the number of cores means that other programs ran. Then clock times are too long.
     "load before": loadavg()[0]?.toFixed(1) ?? "",
   };
 }
@@ -28,7 +28,7 @@ function revision(): string {
   }
 }
 
-/** The exact versions of what is compared, and of the bundler. */
+/** Returns the exact versions of the contenders and the bundler. */
 export function readVersions(): Record<string, string> {
   const read = (file: string) =>
     JSON.parse(readFileSync(join(import.meta.dirname, file), "utf8")) as {

@@ -1,4 +1,4 @@
-/** Builds the pages, measures, and writes `results.json`, `results.md` and the charts. */
+/** Builds the pages, measures them, and writes `results.json`, `results.md` and the charts. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright";
@@ -10,14 +10,14 @@ import { CONTENDERS } from "./contenders.js";
 import { describeMachine, readVersions } from "./machine.js";
 import { measureMemory, type MemoryPoint } from "./memory.js";
 import { readOptions } from "./options.js";
-import { isHopeless, isWanted, orderOf, planSeries, takesPart } from "./plan.js";
+import { shouldSkip, isWanted, orderOf, planSeries, takesPart } from "./plan.js";
 import { writeReport } from "./report.js";
 import type { Cell, Results } from "./results.js";
 import { runCell } from "./runCell.js";
 import { startServer, warmUp, type PageFile } from "./server.js";
 
 const options = readOptions(process.argv.slice(2));
-const isWhole = !options.only && !options.contenders;
+const isFullRun = !options.only && !options.contenders;
 const startedAt = new Date();
 
 const contenders = CONTENDERS.filter(({ id }) => takesPart(id, options));
@@ -45,7 +45,7 @@ for (let round = 0; round < options.rounds; round += 1) {
     console.log(`round ${round + 1}/${options.rounds}: ${series.title}`);
     for (const contender of orderOf(series.contenders, round)) {
       const missed = unfinished.get(contender.id) ?? new Set();
-      if (isHopeless(series, missed)) continue;
+      if (shouldSkip(series, missed)) continue;
       const outcome = await runCell({ browser, url: server.url, contender, ...series });
       cells.push({ series: series.id, contender: contender.id, round, outcome });
       if (typeof outcome !== "string") continue;
@@ -58,10 +58,10 @@ for (let round = 0; round < options.rounds; round += 1) {
 const memory: Record<string, MemoryPoint[]> = {};
 if (isWanted("memory", options)) {
   console.log("memory");
-  // The floor shows what of it is the browser's and the harness's; the quick run has no time for it.
-  const remembered = options.isQuick ? ["ours"] : ["floor", "ours"];
+  // The floor shows how much memory the browser and the harness need. The quick run has no time for it.
+  const measured = options.isQuick ? ["ours"] : ["floor", "ours"];
   const marks = options.isQuick ? [200, 300] : [200, 400, 600, 800, 1000];
-  for (const contender of contenders.filter(({ id }) => remembered.includes(id)))
+  for (const contender of contenders.filter(({ id }) => measured.includes(id)))
     memory[contender.id] = await measureMemory(browser, server.url, contender, marks);
 }
 
@@ -84,21 +84,24 @@ const results: Results = {
   cells,
   memory,
 };
-if (isWhole) {
+if (isFullRun) {
   const here = import.meta.dirname;
-  const json = await format(JSON.stringify(results, rounded), { parser: "json", printWidth: 100 });
+  const json = await format(JSON.stringify(results, roundNumbers), {
+    parser: "json",
+    printWidth: 100,
+  });
   writeFileSync(join(here, "results.json"), json);
   writeFileSync(join(here, "results.md"), writeReport(results));
   writeCharts(results);
   console.log(
-    `\n${results.minutes.toFixed(1)} min; see bench/results.md and docs/images/bench-*.svg`,
+    `\n${results.minutes.toFixed(1)} min. See bench/results.md and docs/images/bench-*.svg.`,
   );
 } else {
-  // A part of the bench must not replace the results of a whole one.
+  // A part of the bench must not replace the results of a full run.
   console.log(`\n${writeReport(results)}`);
 }
 
-/** A tenth of a millisecond is finer than any browser's clock. */
-function rounded(_key: string, value: unknown): unknown {
+/** Rounds to a tenth of a millisecond, because no browser's clock is finer. */
+function roundNumbers(_key: string, value: unknown): unknown {
   return typeof value === "number" ? Math.round(value * 10) / 10 : value;
 }

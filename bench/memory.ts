@@ -1,4 +1,4 @@
-/** What a page keeps of the questions it has answered. */
+/** Measures the memory that a page keeps after it has answered questions. */
 import type { Browser } from "playwright";
 import type { Contender } from "./contenders.js";
 import { heapAfterGc, openPage } from "./runCell.js";
@@ -10,7 +10,7 @@ export interface MemoryPoint {
   readonly domNodes: number;
 }
 
-/** Asks one page again and again; the heap is read after garbage collection, at each of `marks`. */
+/** Asks one page many times. After each number of questions in `marks`, it collects garbage and reads the heap size. */
 export async function measureMemory(
   browser: Browser,
   url: string,
@@ -28,7 +28,7 @@ export async function measureMemory(
     for (const submissions of marks) {
       await page.evaluate((times) => window.bench?.repeat(times), submissions - asked);
       asked = submissions;
-      // Twice: what the first collection finalises, the second can free.
+      // The second collection can free the objects that the first one finalises.
       await heapAfterGc(cdp);
       const heapBytes = await heapAfterGc(cdp);
       const { nodes } = await cdp.send("Memory.getDOMCounters");
@@ -40,7 +40,7 @@ export async function measureMemory(
   }
 }
 
-/** Bytes kept for each submission, from the first mark to the last. */
+/** Returns the bytes that each submission keeps, between the first and the last mark. */
 export function growthPerSubmission(points: readonly MemoryPoint[]): number | undefined {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first === last) return undefined;

@@ -1,13 +1,13 @@
-/** The command line. */
+/** Reads the command line. */
 import { parseArgs } from "node:util";
 
 export interface Options {
-  /** Fewer rounds and cells, in under five minutes. */
+  /** Runs fewer rounds and cells, in under five minutes. */
   readonly isQuick: boolean;
   readonly rounds: number;
-  /** Ids, or beginnings of ids, of series; `undefined`: all. `sizes` and `memory` count as series. */
+  /** Ids of series, or their beginnings. `undefined` runs all. `sizes` and `memory` count as series. */
   readonly only: readonly string[] | undefined;
-  /** Ids of contenders; the floor always runs along. */
+  /** Ids of contenders. `undefined` runs all. The floor always runs. */
   readonly contenders: readonly string[] | undefined;
 }
 
@@ -25,7 +25,7 @@ export function readOptions(args: readonly string[]): Options {
   });
   const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
   if (!Number.isInteger(rounds) || rounds < 1)
-    throw new Error(`--rounds takes a whole number from 1 on. ${USAGE}`);
+    throw new Error(`--rounds takes a whole number of at least 1. ${USAGE}`);
   return {
     isQuick: values.quick,
     rounds,

@@ -1,4 +1,4 @@
-/** Which contender meets which workload, and in which order. */
+/** Plans which contenders run which workloads, and in which order. */
 import { CONTENDERS, type Contender } from "./contenders.js";
 import type { Options } from "./options.js";
 import {
@@ -12,7 +12,7 @@ import {
   type Workload,
 } from "./workloads.js";
 
-/** A workload and those who take part in it: one table of the results. */
+/** A workload and its contenders: one table of the results. */
 export interface Series {
   readonly id: string;
   readonly title: string;
@@ -21,9 +21,9 @@ export interface Series {
   readonly contenders: readonly Contender[];
 }
 
-/** Those the quick run keeps where it cannot keep all. */
+/** The contenders that the quick run measures if it has no time for all. */
 const LONG_ANSWERS = ["floor", "ours", "ours-preact"];
-const PACED_RIVALS = ["floor", "ours", "streamdown", "assistant-ui", "langchain-react"];
+const PACED_CONTENDERS = ["floor", "ours", "streamdown", "assistant-ui", "langchain-react"];
 const QUICK = CONTENDERS.map(({ id }) => id).filter((id) => id !== "streamdown-token");
 
 /** All series, or the few that `--quick` has time for. */
@@ -37,7 +37,7 @@ export function planSeries(options: Options): Series[] {
     ...(isQuick
       ? [
           series(findWorkload("paced-2k"), ["floor", "ours"]),
-          series(MIDDLE, PACED_RIVALS),
+          series(MIDDLE, PACED_CONTENDERS),
           series(FOLLOWED, ["floor", "ours", "streamdown"]),
         ]
       : [...PACED, FOLLOWED, ...BLOCKS].map((workload) => series(workload))),
@@ -52,7 +52,7 @@ export function planSeries(options: Options): Series[] {
     .map((it) => ({ ...it, contenders: it.contenders.filter(({ id }) => takesPart(id, options)) }));
 }
 
-/** Whether `--only` leaves it in. */
+/** Whether `--only` includes a series. */
 export function isWanted(seriesId: string, { only }: Options): boolean {
   return !only || only.some((begin) => seriesId.startsWith(begin));
 }
@@ -61,19 +61,19 @@ export function takesPart(contenderId: string, { contenders }: Options): boolean
   return !contenders || contenderId === "floor" || contenders.includes(contenderId);
 }
 
-/** The order of one round: rotated by one from round to round, so that nobody is always first. */
+/** Returns the order of one round. It rotates by one from round to round, so that no contender is always first. */
 export function orderOf(contenders: readonly Contender[], round: number): Contender[] {
   const start = round % contenders.length;
   return [...contenders.slice(start), ...contenders.slice(0, start)];
 }
 
 /**
- * Whether there is no point in asking: who did not finish once is not asked again, and who did not finish an
- * answer at full speed is not asked for a longer one.
+ * Whether the bench skips a series for a contender. It does so if the contender did not finish this series before, or
+ * did not finish a shorter answer at full speed.
  *
- * @param unfinished ids of series this contender did not finish
+ * @param unfinished ids of the series that the contender did not finish
  */
-export function isHopeless({ id, workload }: Series, unfinished: ReadonlySet<string>): boolean {
+export function shouldSkip({ id, workload }: Series, unfinished: ReadonlySet<string>): boolean {
   if (unfinished.has(id)) return true;
   if (workload.tokensPerSecond) return false;
   return FAST.some((other) => other.chars <= workload.chars && unfinished.has(other.id));

@@ -1,21 +1,21 @@
-/** Sends the frames of a run at their pace. */
+/** Sends the frames of a run at the workload's pace. */
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Asked, Wire } from "./wire.js";
 import { FIRST_TOKEN_DELAY_MS, type Workload } from "./workloads.js";
 
-/** When the server did what, in milliseconds since the epoch, as a page on the same machine can compare. */
+/** Times at the server, in milliseconds since 1970. A page on the same machine can compare them with its own clock. */
 export interface RunTimes {
   readonly firstTokenAt: number;
   readonly lastByteAt: number;
 }
 
-/** What a full-speed body is cut into; no event begins or ends there, as on a real network. */
+/** The size of the pieces of a full-speed body. As on a real network, the borders of pieces and events differ. */
 const CHUNK_BYTES = 65_536;
 
 const now = () => performance.timeOrigin + performance.now();
 
-/** A run ready to be sent. At full speed its tokens are one body. */
+/** An encoded run. At full speed its tokens are one body. */
 export interface EncodedRun {
   readonly wire: Wire;
   readonly body: Uint8Array | undefined;
@@ -25,7 +25,9 @@ export function encode(wire: Wire, { tokensPerSecond }: Workload): EncodedRun {
   return { wire, body: tokensPerSecond ? undefined : Buffer.concat(wire.tokens) };
 }
 
-/** Writes a run and leaves the response open. Ends early, without an error, when the page has gone. */
+/**
+ * Writes a run and leaves the response open. If the page has closed the connection, it returns early without an error.
+ */
 export async function play(
   response: ServerResponse,
   { wire, body }: EncodedRun,
@@ -58,15 +60,17 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-/** One write a token. A late timer is made up for: the pace is kept over the whole stream. */
+/**
+ * Writes one token at a time. After a late timer it writes the next tokens sooner, so that the overall pace is right.
+ */
 async function writePaced(
   response: ServerResponse,
   tokens: readonly Uint8Array[],
   perSecond: number,
 ): Promise<void> {
-  const beganAt = performance.now();
+  const startedAt = performance.now();
   for (const [at, token] of tokens.entries()) {
-    const waitMs = beganAt + (at * 1000) / perSecond - performance.now();
+    const waitMs = startedAt + (at * 1000) / perSecond - performance.now();
     if (waitMs > 0) await sleep(waitMs);
     if (response.destroyed) return;
     response.write(token);

@@ -11,7 +11,7 @@ import {
   type Spread,
 } from "./results.js";
 
-/** `results.md`, from the results alone. */
+/** Writes `results.md` from the results. */
 export function writeReport(results: Results): string {
   const parts = [
     head(results),
@@ -30,15 +30,15 @@ function head({ startedAt, minutes, isQuick, rounds, machine, versions }: Result
       .join(" · ");
   return `# Results
 
-Written by \`npm run bench\`; do not edit. [How it is measured, and what it cannot say](README.md).
+\`npm run bench\` writes this file. Do not edit it. [How the bench measures, and the limits of the method](README.md).
 
 ${startedAt.slice(0, 16).replace("T", " ")} UTC, ${isQuick ? "quick run, " : ""}${rounds} rounds, ${minutes.toFixed(1)} min.
 ${listed(machine)}.
 
 ${listed(versions)}.
 
-*Main* is the processor time of the main thread's tasks, *clock* the same by the clock; ratios are paired
-within each round. Medians, the middle half of the rounds in brackets. Milliseconds, if nothing else is said.`;
+*Main* is the processor time of the main thread's tasks, and *clock* is their elapsed time. Figures are medians in milliseconds, with
+the middle half of the rounds in brackets. Ratios are computed within each round.`;
 }
 
 function goals(results: Results): string {
@@ -52,7 +52,7 @@ function goals(results: Results): string {
   const renders = measurementsOf(results, "fast-20k", "ours").every((it) => it.isRendered);
   const caution = renders
     ? ""
-    : "\n\n**oneshot-chat showed plain text in this run and did not render Markdown; its figures are not comparable.**";
+    : "\n\n**In this run oneshot-chat showed plain text and did not render Markdown, so its figures are not comparable.**";
   return `## Goals\n\n${table(["goal", "at most", "measured", "", ""], goalsOf(results).map(row))}${caution}`;
 }
 
@@ -114,7 +114,7 @@ function sizes({ sizes: measured }: Results): string {
   ]);
   return `## Size
 
-Gzip kB, minified by the same bundler with the same settings, React or preact left out and listed on its own.
+Gzip kB, minified by the same bundler with the same settings. React and preact are listed separately.
 
 ${table(["", "JavaScript", "loaded on demand", "CSS"], rows)}`;
 }
@@ -133,7 +133,7 @@ function memory({ memory: measured }: Results): string {
   if (rows.length === 0) return "";
   return `## Memory
 
-One page, 2 kB answers one after the other, heap after garbage collection.
+One page gets 2 kB answers, one after the other. The heap is measured after garbage collection.
 
 ${table(["", "submissions", "heap kB", "DOM nodes", "bytes per submission"], rows)}`;
 }

@@ -1,10 +1,12 @@
-/** What a run of the bench found: `results.json`, and how the report, the goals and the charts read it. */
+/**
+ * The results of a run (`results.json`), and the functions that the report, the goals and the charts read them with.
+ */
 import type { Size } from "./buildPages.js";
 import type { MemoryPoint } from "./memory.js";
 import type { Measurement } from "./runCell.js";
 import { median, quartiles } from "./statistics.js";
 
-/** One cell of one round; `outcome` is a sentence where there is no measurement. */
+/** One cell of one round. Without a measurement, `outcome` is a sentence with the reason. */
 export interface Cell {
   readonly series: string;
   readonly contender: string;
@@ -25,7 +27,7 @@ export interface Results {
   readonly memory: Readonly<Record<string, readonly MemoryPoint[]>>;
 }
 
-/** A median and the middle half around it. */
+/** A median and the middle half of the values. */
 export interface Spread {
   readonly median: number;
   readonly low: number;
@@ -35,10 +37,10 @@ export interface Spread {
 
 export type Metric = (measurement: Measurement) => number | undefined;
 
-/** The time of the goals and charts: processor time, because a busy machine disturbs it least. */
+/** The time that goals and charts use. It is processor time, because a busy machine changes it least. */
 export const mainThread: Metric = ({ cpuMs }) => cpuMs;
 
-/** The same by the clock, which is what a visitor waits for. */
+/** The elapsed time, which a visitor waits for. */
 export const clockTime: Metric = ({ mainMs }) => mainMs;
 
 export function measurementsOf(results: Results, series: string, contender: string): Measurement[] {
@@ -49,7 +51,7 @@ export function measurementsOf(results: Results, series: string, contender: stri
   );
 }
 
-/** Why a contender has no measurement in a series; `undefined` where it has one, or took no part. */
+/** Returns why a contender has no measurement in a series. Returns `undefined` if it has one or did not run. */
 export function failureOf(results: Results, series: string, contender: string): string | undefined {
   const failed = results.cells.find(
     (cell) =>
@@ -65,7 +67,10 @@ export function spreadOf(values: readonly (number | undefined)[]): Spread | unde
   return { median: median(known), low, high, count: known.length };
 }
 
-/** A number for each round in which it can be computed; `read` gives `undefined` for what a round lacks. */
+/**
+ * Computes a number for each round that has all its values, and returns their spread. `read` returns `NaN` for a
+ * missing value.
+ */
 export function perRound(
   results: Results,
   compute: (
@@ -85,7 +90,7 @@ export function perRound(
   return spreadOf(rounds);
 }
 
-/** How many times what the other needs, paired within each round. */
+/** Returns the ratio of a contender to another one, computed within each round. */
 export function ratioOf(
   results: Results,
   series: string,

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`. Plain JavaScript with Node's own modules only: it runs before the peers are installed.
- * Flags: see options.ts.
+ * Runs `npm run bench`. This file imports only Node's own modules, because it runs before the other libraries are
+ * installed. `options.ts` lists the flags.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
@@ -15,15 +15,17 @@ function run(command, args, options) {
 }
 
 if (!existsSync(tsx)) {
-  console.error("Run `npm ci` in the repository first; the bench uses its Vite and Playwright.");
+  console.error(
+    "Run `npm ci` in the repository first, because the bench uses its Vite and Playwright.",
+  );
   process.exit(1);
 }
 
 const installed = join(here, "node_modules/.package-lock.json");
 const wanted = join(here, "package-lock.json");
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mtimeMs) {
-  console.log("Installing the peers into bench/node_modules …");
-  // Some peer's dependency declares newer Node versions than ours; in a browser that does not matter.
+  console.log("Installing the other libraries into bench/node_modules …");
+  // A dependency of another library declares a newer Node version. Its code runs in a browser, so that does not matter.
   run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: here });
 }
 

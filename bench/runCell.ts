@@ -1,4 +1,4 @@
-/** One cell: one contender answers one workload on a page that was just opened. */
+/** Runs one cell: one contender answers one workload on a new page. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, CDPSession, Page } from "playwright";
 import type { Contender } from "./contenders.js";
@@ -6,18 +6,18 @@ import { countMilestones } from "./documents.js";
 import type { PageMeasurement } from "./page/harness.js";
 import { CAP_MS, durationMs, textOf, type Workload } from "./workloads.js";
 
-/** What a cell gave. Bytes and milliseconds. */
+/** The measurement of a cell, in bytes and milliseconds. */
 export interface Measurement extends Omit<PageMeasurement, "milestones"> {
-  /** What the main thread's tasks took, from submit until 100 ms after the end, by the clock. */
+  /** The elapsed time of the main thread's tasks, from submit until 100 ms after the end. */
   mainMs: number;
-  /** The same in processor time: what other processes take meanwhile is not counted. */
+  /** The processor time of the same tasks. It does not include the time of other processes. */
   cpuMs: number;
-  /** What the answer keeps in JavaScript's heap, after garbage collection. */
+  /** The growth of JavaScript's heap by the answer, after garbage collection. */
   heapBytes: number;
 }
 
-/** How far apart the keys of a typing visitor are. */
-const KEY_DISTANCE_MS = 40;
+/** The time between two key presses. */
+const KEY_INTERVAL_MS = 40;
 
 export interface CellOptions {
   readonly browser: Browser;
@@ -28,12 +28,12 @@ export interface CellOptions {
 }
 
 /**
- * @returns the measurement, or in a word why there is none
- * @throws never for what a contender does; its errors are the reason it did not finish
+ * @returns the measurement, or the reason why there is none. Errors of a contender are such reasons; the function does
+ * not throw them.
  */
 export async function runCell(options: CellOptions): Promise<Measurement | string> {
   const { browser, url, contender, workload, isTyping = false } = options;
-  // A context of its own gives each cell a fresh renderer process.
+  // A new context gives each cell a new renderer process.
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
@@ -57,7 +57,7 @@ export async function runCell(options: CellOptions): Promise<Measurement | strin
       answered,
       sleep(CAP_MS + durationMs(workload), isCapped, { ref: false }),
     ]);
-    if (measured === isCapped) return `DNF > ${CAP_MS / 1000} s${errors.map(told).join("")}`;
+    if (measured === isCapped) return `DNF > ${CAP_MS / 1000} s${errors.map(asReason).join("")}`;
     const mainAfter = await taskMs(cdp);
     const cpuAfter = await taskMs(cpu);
     await typing;
@@ -78,10 +78,10 @@ export async function runCell(options: CellOptions): Promise<Measurement | strin
   }
 }
 
-const told = (message: string) => `; ${message}`;
+const asReason = (message: string) => `; ${message}`;
 
-/** A box whose content runs from its end stays there as the content grows, without a script that scrolls. */
-const KEPT_AT_ITS_END = `
+/** A box with reversed flow stays at its end while its content grows. So no script has to scroll. */
+const FOLLOWED_STYLE = `
   html { block-size: 100%; overflow: hidden }
   body { box-sizing: border-box; block-size: 100%; margin-block: 0; overflow: auto; display: flex; flex-direction: column-reverse }`;
 
@@ -92,9 +92,9 @@ export async function openPage(
   workload: Workload,
 ): Promise<void> {
   await page.goto(`${url}/${contender.id}/?workload=${workload.id}`);
-  if (workload.isFollowed) await page.addStyleTag({ content: KEPT_AT_ITS_END });
+  if (workload.isFollowed) await page.addStyleTag({ content: FOLLOWED_STYLE });
   await page.waitForFunction(() => document.querySelector("textarea") !== null);
-  // What a page does after its first render is not the answer's.
+  // The work after the first render does not belong to the answer, so let it finish.
   await page.waitForTimeout(100);
 }
 
@@ -108,7 +108,7 @@ export async function heapAfterGc(cdp: CDPSession): Promise<number> {
   return (await cdp.send("Runtime.getHeapUsage")).usedSize;
 }
 
-/** Presses a key at regular distances, whether or not the page has dealt with the last. */
+/** Presses a key at regular intervals, even if the page has not handled the last key yet. */
 async function typeUntil(cdp: CDPSession, end: Promise<unknown>): Promise<void> {
   const hasEnded = Symbol();
   const ended = end.then(
@@ -122,6 +122,6 @@ async function typeUntil(cdp: CDPSession, end: Promise<unknown>): Promise<void> 
       cdp.send("Input.dispatchKeyEvent", { type: "keyDown", text: "a", ...key }),
       cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }),
     );
-  } while ((await Promise.race([ended, sleep(KEY_DISTANCE_MS)])) !== hasEnded);
+  } while ((await Promise.race([ended, sleep(KEY_INTERVAL_MS)])) !== hasEnded);
   await Promise.allSettled(presses);
 }

@@ -1,4 +1,4 @@
-/** Pages, LangGraph's wire, and the few questions the harness asks. Everything from one origin, on loopback. */
+/** Serves the pages, LangGraph's API, and the requests of the harness, all from one origin on loopback. */
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,7 +6,7 @@ import { encode, play, type EncodedRun, type RunTimes } from "./play.js";
 import { lifecycleFrames, statelessWire, threadWire, type Asked, type Wire } from "./wire.js";
 import { findWorkload, tokensOf, type Workload } from "./workloads.js";
 
-/** A file of a page, by its path. */
+/** The type and content of a file of a page. */
 export interface PageFile {
   readonly type: string;
   readonly body: string | Uint8Array;
@@ -28,7 +28,7 @@ interface BegunRun {
   readonly finished: Promise<RunTimes>;
 }
 
-/** What `/commands` began, for the subscriptions that may open before or after it. */
+/** The run that `/commands` starts. Its subscriptions may open before or after it. */
 interface Thread {
   readonly begun: Promise<BegunRun & { body: RunBody }>;
   begin(run: BegunRun & { body: RunBody }): void;
@@ -73,7 +73,7 @@ export async function startServer(files: ReadonlyMap<string, PageFile>): Promise
     }
     if (threadId && call === "stream/events")
       return streamThread(response, (body["channels"] ?? []) as string[], threadOf(threadId));
-    // History, cancellation and the like: nothing of what is measured needs their answers.
+    // No measurement needs the replies to other calls, such as history and cancellation.
     json(response, []);
   }
 
@@ -105,7 +105,7 @@ async function streamThread(
   channels: readonly string[],
   thread: Thread,
 ): Promise<void> {
-  // As the real server does, both subscriptions stay open until the page leaves.
+  // Both subscriptions stay open until the page leaves, as on the real server.
   openStream(response);
   const { body, finish, finished } = await thread.begun;
   const workload = findWorkload(body.assistant_id);
@@ -131,31 +131,32 @@ const askedOf = ({ input, stream_mode: modes = [] }: RunBody): Asked => ({
   modes,
 });
 
-const keptRuns = new Map<string, EncodedRun>();
+const cachedRuns = new Map<string, EncodedRun>();
 
 /**
- * Long answers are encoded once, or the server's own work would be in every row. Short ones are made anew, with
- * new ids, so that a page which keeps something per run or message cannot hide it in the memory test.
+ * Caches long answers, because encoding them again would slow down the server in every row. It encodes short answers
+ * again with new ids, so that the memory test finds pages that keep data for each run or message.
  */
-function kept(workload: Workload, protocol: string, make: () => Wire): EncodedRun {
+function encodeCached(workload: Workload, protocol: string, make: () => Wire): EncodedRun {
   if (workload.chars <= 2_000) return encode(make(), workload);
   const key = `${workload.id} ${protocol}`;
-  const run = keptRuns.get(key) ?? encode(make(), workload);
-  keptRuns.set(key, run);
+  const run = cachedRuns.get(key) ?? encode(make(), workload);
+  cachedRuns.set(key, run);
   return run;
 }
 
 const statelessRun = (workload: Workload) =>
-  kept(workload, "stateless", () => statelessWire(workload));
-const threadRun = (workload: Workload) => kept(workload, "thread", () => threadWire(workload));
+  encodeCached(workload, "stateless", () => statelessWire(workload));
+const threadRun = (workload: Workload) =>
+  encodeCached(workload, "thread", () => threadWire(workload));
 
-/** Encodes what contenders will ask for, so that no cell waits for it. */
+/** Encodes an answer in advance, so that no cell waits for it. */
 export function warmUp(workload: Workload): void {
   statelessRun(workload);
   threadRun(workload);
 }
 
-/** Numbers the runs, so that the harness can ask for the end of the one it is about to begin. */
+/** Numbers the runs, so that the harness can wait for the end of a run that it has not started yet. */
 function countRuns() {
   const runs: BegunRun[] = [];
   const runOf = (run: number) => (runs[run] ??= newRun());

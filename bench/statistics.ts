@@ -1,4 +1,4 @@
-/** @returns `NaN` of nothing */
+/** @returns the median, or `NaN` if there are no values */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
@@ -7,7 +7,7 @@ export function quartiles(values: readonly number[]): [low: number, high: number
   return [quantile(values, 0.25), quantile(values, 0.75)];
 }
 
-/** Between two values, in proportion. */
+/** Interpolates between the two nearest values. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;

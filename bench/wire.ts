@@ -1,7 +1,7 @@
 /**
- * The bytes of a run as langgraph-api 1.5.1 sends them, in the two forms our contenders read: stateless runs
- * (`POST /runs/stream`, and its twin below `/threads`) and the thread protocol of `@langchain/react`
- * (`/commands` and `/stream/events`), whose frames were copied from a recording of that server.
+ * Encodes runs as langgraph-api 1.5.1 sends them, in the two protocols that the contenders read. One protocol is that
+ * of stateless runs: `POST /runs/stream`, and the same call below `/threads`. The other one is the thread protocol of
+ * `@langchain/react`: `/commands` and `/stream/events`. Its frames are copied from a recording of that server.
  */
 import { randomUUID } from "node:crypto";
 import { encodeStep } from "../src/testing/encodeStep.js";
@@ -9,14 +9,14 @@ import { aiMessage, delta, metadata, update, values } from "../src/testing/event
 import type { ScriptContext, ScriptStep } from "../src/testing/steps.js";
 import { textOf, tokensOf, type Workload } from "./workloads.js";
 
-/** What a page asked for, as far as the answer repeats it. */
+/** The parts of a page's request that the answer repeats. */
 export interface Asked {
-  /** The human message; the thread protocol's client looks for it by the id it gave it. */
+  /** The human message. The client of the thread protocol looks for its id in the answer. */
   readonly question: unknown;
   readonly modes: readonly string[];
 }
 
-/** A run in the order it leaves: what comes at once, one frame per token, and what ends it. */
+/** The frames of a run in order: the opening, one frame for each token, and the closing. */
 export interface Wire {
   readonly runId: string;
   opening(asked: Asked): Uint8Array;
@@ -25,11 +25,11 @@ export interface Wire {
 }
 
 /**
- * A stateless run: `metadata`, one `messages` event a token (about 880 bytes, most of it metadata), and the
- * node's `updates`. `values` only where asked for.
+ * Encodes a stateless run: `metadata`, one `messages` event for each token (about 880 bytes, mostly metadata), and the
+ * node's `updates`. It adds `values` only if the page asks for them.
  */
 export function statelessWire(workload: Workload): Wire {
-  // Not the workload's id: its length would change the frames'.
+  // All workloads use the same assistant id, because its length changes the length of the frames.
   const context: ScriptContext = {
     runId: randomUUID(),
     threadId: randomUUID(),
@@ -53,7 +53,7 @@ export function statelessWire(workload: Workload): Wire {
   };
 }
 
-/** A run of the thread protocol, as the subscription with the `messages` channel receives it. */
+/** Encodes a run of the thread protocol, as the subscription with the `messages` channel receives it. */
 export function threadWire(workload: Workload): Wire {
   const runId = randomUUID();
   const id = `run-${runId}`;
@@ -102,8 +102,10 @@ export function threadWire(workload: Workload): Wire {
 }
 
 /**
- * What the other subscription of the thread protocol, to `lifecycle` alone, receives of a run of so many tokens;
- * under the numbers of {@link threadWire}, by which the client drops what it has seen.
+ * Encodes the frames for the second subscription of the thread protocol, which receives only `lifecycle`. They have the
+ * same numbers as in {@link threadWire}, because the client drops frames whose numbers it has seen.
+ *
+ * @param tokens the number of tokens of the run
  */
 export function lifecycleFrames(tokens: number): { begun: Uint8Array; ended: Uint8Array } {
   const root = (seq: number, event: string) =>
@@ -113,7 +115,7 @@ export function lifecycleFrames(tokens: number): { begun: Uint8Array; ended: Uin
 
 type NextEvent = (method: string, namespace: readonly string[], data: object) => Uint8Array;
 
-/** Frames of the thread protocol, numbered from the one after `seq`; each carries its number three times. */
+/** Numbers the frames of the thread protocol, starting after `seq`. Each frame contains its number three times. */
 function numberedEvents(seq: number): NextEvent {
   return (method, namespace, data) => {
     seq += 1;

@@ -1,26 +1,28 @@
-/** What is streamed, how fast, and who takes part. */
+/** Lists the workloads: which text the server streams, and how fast. */
 import { LAST_WORD, makeDocument, type DocumentKind } from "./documents.js";
 
-/** A stream as the server plays it. Its id is sent as the assistant's id, which every contender can set. */
+/**
+ * A stream of the server. The page sends the workload's id as the assistant's id, because every contender can set that.
+ */
 export interface Workload {
   readonly id: string;
   readonly title: string;
   readonly kind: DocumentKind;
   readonly chars: number;
-  /** `undefined`: as fast as the page reads. */
+  /** `undefined` sends as fast as the page reads. */
   readonly tokensPerSecond?: number;
-  /** So much of the text arrives as one delta before the pace begins. */
+  /** The number of characters that arrive as one delta before the pace begins. */
   readonly headStartChars?: number;
-  /** The stream ends after so many characters at the pace. */
+  /** The number of characters at the pace, after which the stream ends. */
   readonly pacedChars?: number;
-  /** The page is kept scrolled to its end, as by a visitor who reads along. Otherwise it stays at its top. */
+  /** Whether the page stays scrolled to its end, as for a visitor who reads along. Otherwise it stays at its top. */
   readonly isFollowed?: boolean;
 }
 
-/** What a paced server waits between the metadata and the first token, as a model does. */
+/** The time between the metadata and the first token, at a pace. Models need such a time too. */
 export const FIRST_TOKEN_DELAY_MS = 100;
 
-/** Past this, beyond what the stream itself takes, a cell has not finished. */
+/** The time after which a cell counts as not finished, in addition to the duration of the stream. */
 export const CAP_MS = 20_000;
 
 const SIZES = { "2k": 2_000, "20k": 20_000, "100k": 100_000, "400k": 400_000 } as const;
@@ -35,8 +37,8 @@ export const PACED = (["2k", "20k"] as const).map((size): Workload => {
 });
 
 /**
- * The middle of `paced-20k`, for `--quick`: half the text at once, then 3 s at 200 tokens/s around the
- * average length of the long cell. Not the same measurement; results say which one they come from.
+ * The middle of `paced-20k`, for `--quick`. Almost half of the text arrives at once. Then 3 s at 200 tokens/s follow,
+ * around the average length of the long cell. It is not the same measurement, so the results name it differently.
  */
 export const MIDDLE: Workload = {
   id: "middle-20k",
@@ -48,7 +50,7 @@ export const MIDDLE: Workload = {
   pacedChars: 2_400,
 };
 
-/** What is out of sight may cost little; here the words that come are always in sight. */
+/** Keeps the new words in sight, because text out of sight may cost little. */
 export const FOLLOWED: Workload = {
   ...MIDDLE,
   id: "followed-20k",
@@ -58,7 +60,7 @@ export const FOLLOWED: Workload = {
 
 const BLOCK_KINDS = ["paragraph", "list", "table", "fence"] as const;
 
-/** Fast models' pace: full speed would leave renderers few frames and hide what re-rendering costs. */
+/** The pace of fast models. At full speed renderers get few frames, which hides the cost of re-rendering. */
 export const BLOCKS = BLOCK_KINDS.map((kind): Workload => {
   const title = `one endless ${kind}, 40 kB at 2,500 tokens/s`;
   return { id: `block-${kind}`, title, kind, chars: 40_000, tokensPerSecond: 2_500 };
@@ -75,7 +77,7 @@ export function findWorkload(id: string): Workload {
   return found;
 }
 
-/** The answer's text, whole. */
+/** Returns the complete text of the answer. */
 export function textOf({ kind, chars, headStartChars = 0, pacedChars }: Workload): string {
   const text = makeDocument(kind, chars);
   if (pacedChars === undefined) return text;
@@ -83,7 +85,7 @@ export function textOf({ kind, chars, headStartChars = 0, pacedChars }: Workload
   return `${text.slice(0, cut)}\n\nThe end: ${LAST_WORD}.\n`;
 }
 
-/** The text in deltas as a model's tokens cut it: about four characters, the space in front. */
+/** Cuts the text into deltas like a model's tokens: about four characters each, with the space in front. */
 export function tokensOf(workload: Workload): string[] {
   const text = textOf(workload);
   const head = text.slice(0, workload.headStartChars ?? 0);
@@ -91,7 +93,7 @@ export function tokensOf(workload: Workload): string[] {
   return [...(head ? [head] : []), ...(rest.match(/\n+ *|\s?\S{1,5}/g) ?? [])];
 }
 
-/** How long the stream itself takes, in milliseconds; 0 at full speed. */
+/** Returns the duration of the stream in milliseconds. It is 0 at full speed. */
 export function durationMs(workload: Workload): number {
   if (!workload.tokensPerSecond) return 0;
   return FIRST_TOKEN_DELAY_MS + (tokensOf(workload).length / workload.tokensPerSecond) * 1000;

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from "react";
 
-/** The box of the pages whose library brings none. */
+/** The question box for pages whose library has none. */
 export function AskForm({ onAsk }: { onAsk: (question: string) => void }) {
   const [text, setText] = useState("");
   function onSubmit(event: FormEvent) {

@@ -1,4 +1,4 @@
-/** assistant-ui with its LangGraph runtime over the SDK's stateless stream, and its Markdown. */
+/** A page with assistant-ui: its LangGraph runtime over the SDK's stateless stream, and its Markdown. */
 import {
   AssistantRuntimeProvider,
   ComposerPrimitive,
@@ -17,7 +17,7 @@ export function mount(root: HTMLElement, assistantId: string): void {
 
 const PLUGINS = [remarkGfm];
 
-// The animation is off: it shows the text later than it arrives, by design, and would be timed as slowness.
+// The animation is off, because it shows text later than it arrives. The bench would count that as slow.
 const Text = () => <MarkdownTextPrimitive smooth={false} remarkPlugins={PLUGINS} />;
 const PARTS = { Text };
 

@@ -1,4 +1,4 @@
-/** The least a page can do: fetch, split the lines, parse the JSON, write the text. */
+/** A page with the minimum of work: it fetches, splits lines, parses JSON, and writes the text. */
 import { mountTextNode } from "./textNode.js";
 
 export function mount(root: HTMLElement, assistantId: string): void {

@@ -1,4 +1,4 @@
-/** The hook of `@langchain/react`, which speaks the thread protocol, and react-markdown. */
+/** A page with the hook of `@langchain/react`, which uses the thread protocol, and react-markdown. */
 import { useStream } from "@langchain/react";
 import { createRoot } from "react-dom/client";
 import Markdown from "react-markdown";

@@ -1,4 +1,7 @@
-/** `<OneShotChat>` as its README shows it, with its stylesheet. On React, and by an alias on preact/compat. */
+/**
+ * A page with `<OneShotChat>` as the README shows it, with its stylesheet. It runs on React and, by an alias, on
+ * preact.
+ */
 import { OneShotChat } from "oneshot-chat";
 import "oneshot-chat/styles.css";
 import { createRoot } from "react-dom/client";

@@ -1,4 +1,4 @@
-/** The SDK's own loop over a stateless run, for the pages that bring only a renderer. */
+/** Reads a stateless run with the SDK's own loop, for pages whose library only renders. */
 import { Client } from "@langchain/langgraph-sdk";
 
 export async function readSdk(

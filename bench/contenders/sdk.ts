@@ -1,4 +1,4 @@
-/** The bare SDK loop, and a text node. */
+/** A page with the SDK's loop and a text node. */
 import { readSdk } from "./readSdk.js";
 import { mountTextNode } from "./textNode.js";
 

@@ -1,4 +1,4 @@
-/** The SDK's loop and streamdown; one state a frame. */
+/** A page with the SDK's loop and streamdown. It sets one React state a frame. */
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
 import { Streamdown } from "streamdown";

@@ -1,4 +1,4 @@
-/** As streamdown.tsx, but with a state for each token, as pages are often written. */
+/** The page of streamdown.tsx, but it sets a React state for each token, as many pages do. */
 import { createRoot } from "react-dom/client";
 import { StreamdownPage } from "./streamdown.js";
 

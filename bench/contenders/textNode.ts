@@ -1,4 +1,4 @@
-/** A page without any library: a box, and an answer that is one text node, written at most once a frame. */
+/** Mounts a question box and an answer without a library. The answer is one text node, written at most once a frame. */
 export function mountTextNode(
   root: HTMLElement,
   read: (question: string, onText: (text: string) => void) => Promise<void>,

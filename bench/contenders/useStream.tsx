@@ -1,4 +1,4 @@
-/** The hook of `@langchain/langgraph-sdk/react` with its default settings, and react-markdown. */
+/** A page with the hook of `@langchain/langgraph-sdk/react`, with its default settings, and react-markdown. */
 import type { Message } from "@langchain/langgraph-sdk";
 import { useStream } from "@langchain/langgraph-sdk/react";
 import { createRoot } from "react-dom/client";

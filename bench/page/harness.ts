@@ -1,36 +1,36 @@
 /**
- * The stopwatch in each page, the same for all: it must cost nothing while the answer streams.
+ * Measures a page. All pages run the same harness, and it does nothing while the answer streams.
  *
- * Before the stream: fills the box. At its beginning: looks once a frame until the first words are painted.
- * During the stream: nothing. Only when the server says that its last byte has left, it looks once a frame
- * for the last word, and waits two more frames. So a page that awaits a frame itself is not punished for it.
+ * Before the stream, the harness fills the question box. At the start of the stream, it checks once a frame until the
+ * first words are painted. After the server has sent its last byte, it checks once a frame for the last word, and waits
+ * two more frames. So a page that waits for a frame itself has no disadvantage.
  */
 import { countMilestones, LAST_WORD } from "../documents.js";
 
-/** What the page saw of one run; durations in milliseconds. */
+/** The page's own measurements of one run. Durations are in milliseconds. */
 export interface PageMeasurement {
-  /** From submit until the last word was on screen, and two frames. */
+  /** The time from submit until the last word is on screen, plus two frames. */
   wallMs: number;
   submitToFirstPaintMs: number;
-  /** From the server sending the first token; on the same machine the clocks agree. */
+  /** The time from the moment the server sends the first token. Server and page share one clock. */
   firstTokenToPaintMs: number;
-  /** Tasks over 50 ms; shorter ones are not reported by the browser. */
+  /** The tasks over 50 ms. The browser reports no shorter ones. */
   longTasksMs: number[];
-  /** React commits; `undefined` for pages without React. */
+  /** The number of React commits. `undefined` for pages without React. */
   commits: number | undefined;
-  /** From key press to the frame that shows it. */
+  /** The times from each key press to the frame that shows it. */
   keysMs: number[];
   milestones: number;
-  /** Whether Markdown was rendered and not just shown. */
+  /** Whether the page rendered Markdown instead of showing it as plain text. */
   isRendered: boolean;
 }
 
 export interface Harness {
-  /** Fills the box, as a visitor has before asking, and settles. */
+  /** Fills the question box and waits until the page is idle. */
   prepare(): Promise<void>;
-  /** Asks, and resolves once the answer is on screen. */
+  /** Asks, and resolves when the answer is on screen. */
   ask(): Promise<PageMeasurement>;
-  /** Asks so many times, one after the other, without measuring. */
+  /** Asks `times` questions, one after the other, without measuring. */
   repeat(times: number): Promise<void>;
 }
 
@@ -43,10 +43,10 @@ declare global {
 
 const QUESTION = "What are the rules?";
 
-/** Ours marks its answer for assistive technology; the other pages carry an attribute for us. */
+/** oneshot-chat labels its answer for assistive technology. The other pages have an attribute for the harness. */
 const ANSWER = `[data-answer], [aria-label="Answer"]`;
 
-/** Has to run before React is loaded: React looks for the hook once. */
+/** Runs before React loads, because React looks for the DevTools hook only once. */
 export function installHarness(): void {
   let commits = 0;
   let hasReact = false;
@@ -86,7 +86,7 @@ export function installHarness(): void {
       await lastWordPainted();
       const wallMs = performance.now() - startedAt;
       const firstPaintAt = await firstPaint;
-      // Tasks are reported late; this also lets what the page still does after the last frame be counted.
+      // The browser reports tasks late. The wait also includes the work that the page does after the last frame.
       await new Promise((resolve) => setTimeout(resolve, 100));
       longTasks.push(...tasks.takeRecords());
       tasks.disconnect();
@@ -117,7 +117,7 @@ export function installHarness(): void {
   };
 }
 
-/** When the server has sent the last byte of a run, by its number. */
+/** Resolves when the server has sent the last byte of the run with this number. */
 const endOf = (run: number) => getJson<{ firstTokenAt: number }>(`/bench/finished?run=${run}`);
 
 async function lastWordPainted(): Promise<void> {
@@ -135,11 +135,11 @@ const frame = () => new Promise(requestAnimationFrame);
 
 function box(): HTMLTextAreaElement {
   const found = document.querySelector("textarea");
-  if (!found) throw new Error("The page has no box.");
+  if (!found) throw new Error("The page has no question box.");
   return found;
 }
 
-/** Types as React wants to be told: past the property it overrides on the element. */
+/** Sets the value with the prototype's setter. React overrides the element's own setter, and would miss the change. */
 function type(element: HTMLTextAreaElement, text: string): void {
   const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value") ?? {};
   set?.call(element, text);
@@ -147,9 +147,9 @@ function type(element: HTMLTextAreaElement, text: string): void {
 }
 
 /**
- * When the first words of the answer were painted. A `requestAnimationFrame` callback could run before the one
- * in which a page writes, and see its words a frame late; resize observers run after all of them, in the same
- * frame. So a probe is resized once a frame, until then.
+ * Resolves with the time at which the first words of the answer are painted. A `requestAnimationFrame` callback may run
+ * before the callback in which the page writes, and would see the words one frame late. Resize observers run after all
+ * callbacks of a frame. So this function resizes a probe once a frame and checks the page in the observer.
  */
 function firstWordsPainted(): Promise<number> {
   const probe = document.body.appendChild(document.createElement("div"));
@@ -172,7 +172,7 @@ function firstWordsPainted(): Promise<number> {
   });
 }
 
-/** Reads the answer from its end, so that a long one costs no more than a short one. */
+/** Searches the answer from its end, so that a long answer costs no more than a short one. */
 function showsLastWord(): boolean {
   const answer = document.querySelector(ANSWER);
   if (!answer) return false;
@@ -180,7 +180,7 @@ function showsLastWord(): boolean {
   let last: Node = answer;
   while (last.lastChild) last = last.lastChild;
   walker.currentNode = last;
-  // Buttons may stand after the text; a hundred text nodes is more than any page has there.
+  // Buttons may follow the text. No page has more than a hundred text nodes there.
   for (let node: Node | null = last, looked = 0; node && looked < 100; looked += 1) {
     if (node instanceof Text && node.data.slice(-200).includes(LAST_WORD)) return true;
     node = walker.previousNode();
@@ -188,7 +188,7 @@ function showsLastWord(): boolean {
   return false;
 }
 
-/** Collects the time from each key press to the frame in which its letter can be seen. */
+/** Collects the time from each key press to the frame that shows the letter. */
 function watchKeys(): number[] {
   const keysMs: number[] = [];
   let pressedAt: number | undefined;
