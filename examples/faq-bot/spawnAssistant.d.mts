@@ -1,14 +1,14 @@
 import type { SpawnedServer, SpawnServerOptions } from "./spawnServer.mjs";
 
 export interface SpawnAssistantOptions extends SpawnServerOptions {
-  /** Graphs to serve besides `faq`: `{ slow: "path/to/graphs.ts:slow" }`, from the working directory. */
+  /** Further graphs to serve: `{ slow: "path/to/graphs.ts:slow" }`. Paths are relative to the working directory. */
   graphs?: Readonly<Record<string, string>>;
 }
 
 export type SpawnedAssistant = SpawnedServer;
 
 /**
- * Starts the assistant as a process of its own on a free port of this machine and resolves once it answers.
- * Rejects with the assistant's own words when it cannot start.
+ * Starts the assistant in a new process on a free loopback port, and resolves when it answers requests.
+ * Rejects with the assistant's error output if it cannot start.
  */
 export function spawnAssistant(options?: SpawnAssistantOptions): Promise<SpawnedAssistant>;

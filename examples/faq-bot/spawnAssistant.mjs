@@ -1,19 +1,19 @@
-// Plain JavaScript: start.mjs has to load before anything is installed.
+// This file is JavaScript, because start.mjs imports it before a TypeScript loader is installed.
 import { fileURLToPath } from "node:url";
 import { spawnServer } from "./spawnServer.mjs";
 
 const SERVER = fileURLToPath(new URL("src/server.ts", import.meta.url));
 
 /**
- * Starts the assistant as a process of its own and resolves once it answers. Types: spawnAssistant.d.mts.
- * The new process ends with this one, whatever ends this one, because it watches the IPC channel between them.
+ * Starts the assistant in a new process and resolves when it answers requests. The types are in spawnAssistant.d.mts.
+ * The new process ends when this one ends for any reason, because it watches the IPC channel between them.
  */
 export function spawnAssistant({ graphs = {}, ...options } = {}) {
   const graphArguments = Object.entries(graphs).flatMap(([id, spec]) => [
     "--graph",
     `${id}=${spec}`,
   ]);
-  // Resolved here, so that it is found from any working directory.
+  // An absolute path finds tsx from any working directory.
   const args = ["--import", import.meta.resolve("tsx"), SERVER, ...graphArguments];
   return spawnServer(process.execPath, args, {
     ...options,

@@ -1,17 +1,18 @@
-// Plain JavaScript: start.mjs has to load before anything is installed.
+// This file is JavaScript, because start.mjs imports it before a TypeScript loader is installed.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** How long a server may take to end before it is killed. */
+/** The time that a server has to end before it is killed. */
 const END_TIMEOUT_MS = 3_000;
 
 /**
- * Starts a program that prints one line, {"url":"http://127.0.0.1:41233"}, once it answers. Types: spawnServer.d.mts.
+ * Starts a program that prints one line, {"url":"http://127.0.0.1:41233"}, when it answers requests. The types are in
+ * spawnServer.d.mts.
  */
 export async function spawnServer(command, args, options) {
   const { stdio, env = {}, onLog = logToStderr, signal } = options;
   const child = spawn(command, args, { stdio, env: { ...process.env, ...env } });
-  // A program that cannot be started has no exit; its error says more.
+  // A program that does not start has no exit event. Its error event rejects this promise.
   const exited = once(child, "exit");
   exited.catch(() => {});
   const close = async () => {
@@ -28,10 +29,10 @@ export async function spawnServer(command, args, options) {
   return { url, exited: exited.then(() => undefined), close };
 }
 
-/** Reads the one line of JSON the server prints when it is ready; later output goes to `onLog`. */
+/** Reads the line of JSON that the server prints when it is ready. Later output goes to `onLog`. */
 async function readUrl(child, exited, onLog) {
-  let complaints = "";
-  const collect = (text) => (complaints += text);
+  let errorOutput = "";
+  const collect = (text) => (errorOutput += text);
   child.stderr.setEncoding("utf8").on("data", collect);
 
   let printed = "";
@@ -49,14 +50,14 @@ async function readUrl(child, exited, onLog) {
     });
   });
   const ended = exited.then(([code, signal]) => {
-    throw new Error(complaints.trim() || `The assistant ended with ${signal ?? `code ${code}`}.`);
+    throw new Error(errorOutput.trim() || `The assistant ended with ${signal ?? `code ${code}`}.`);
   });
-  // Once the server is ready, nothing waits for this promise any more.
+  // After the start no code waits for this promise, so a rejection must not be unhandled.
   ended.catch(() => {});
 
   const url = await Promise.race([ready, ended]);
   child.stderr.off("data", collect).on("data", onLog);
-  if (complaints !== "") onLog(complaints);
+  if (errorOutput !== "") onLog(errorOutput);
   return url;
 }
 

@@ -1,8 +1,8 @@
-// npm start: the assistant, and a page that talks to it. With --python, as npm run start:python, the assistant of
-// examples/python-faq on LangGraph's Python server.
+// npm start runs this: it starts the assistant and a page that asks it. With --python (npm run start:python) it starts
+// the assistant of examples/python-faq on LangGraph's Python server.
 //
-// Plain JavaScript without imports from packages at the top, so that it runs in a bare clone.
-// Standard output is one line, "demo: http://localhost:<port>/"; everything else goes to standard error.
+// This file is JavaScript and imports no packages at the top, so that it runs in a fresh clone.
+// It prints one line to standard output, "demo: http://localhost:<port>/". All other output goes to standard error.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 const EXAMPLE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(EXAMPLE, "../..");
 
-/** What has been started, newest last, as functions that end it. */
+/** The functions that end what this script has started, newest last. */
 const started = [];
 let isEnding = false;
 
@@ -29,7 +29,10 @@ try {
   await fail(error instanceof Error ? error.message : String(error));
 }
 
-/** SIGTERM to npm ends npm and the shell it runs scripts in, but that shell does not pass the signal on to us. */
+/**
+ * Ends the demo when npm ends. SIGTERM ends npm and its shell, but the shell does not forward the signal to this
+ * process.
+ */
 function endWithNpm() {
   const shell = process.ppid;
   const watch = () => void (process.ppid !== shell && end(0));
@@ -39,18 +42,18 @@ function endWithNpm() {
 async function installIfMissing() {
   // npm writes this file last, so an interrupted installation counts as missing.
   if (existsSync(path.join(ROOT, "node_modules/.package-lock.json"))) return;
-  console.error("Installing dependencies with npm ci; this happens once and takes a minute or so.");
+  console.error("Installing dependencies with npm ci. This happens once and takes about a minute.");
   const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
-    // npm is a script on Windows, which only a shell can start.
+    // On Windows npm is a script, and only a shell can start it.
     shell: process.platform === "win32",
   });
   started.push(() => npm.kill());
   const [code] = await once(npm, "exit");
   started.pop();
   if (code !== 0)
-    throw new Error("npm ci failed, so the demo cannot start; its own message is above.");
+    throw new Error("npm ci failed, so the demo cannot start. The message of npm is above.");
 }
 
 async function startAssistant() {
@@ -68,7 +71,7 @@ async function startAssistant() {
   return assistant;
 }
 
-/** Serves the page with Vite, on an HTTP server of our own, because Vite's own server handles signals itself. */
+/** Serves the page with Vite on a separate HTTP server, because Vite's own server handles signals itself. */
 async function startPage(assistantUrl) {
   process.env.ASSISTANT_URL = assistantUrl;
   const vite = await import("vite");
@@ -79,7 +82,7 @@ async function startPage(assistantUrl) {
   });
   started.push(() => page.close());
   server.on("request", page.middlewares);
-  // Browsers try both addresses of "localhost", and every machine has this one. Port 0 is any free port.
+  // Browsers try both addresses of "localhost", and every machine has this one. Port 0 takes any free port.
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   started.push(() => {
@@ -88,10 +91,10 @@ async function startPage(assistantUrl) {
   });
 
   const url = `http://localhost:${server.address().port}/`;
-  // The first request for the script makes Vite prepare it. The first visitor should not have to wait for that.
+  // Vite prepares the script at the first request for it. These requests do so before the first visitor comes.
   for (const file of ["", "main.tsx", "api/langgraph/ok"]) {
     const { ok, status } = await fetch(url + file);
-    if (!ok) throw new Error(`The page cannot be served: ${status} for ${url}${file}.`);
+    if (!ok) throw new Error(`The page does not work: ${url}${file} gives ${status}.`);
   }
   return url;
 }
@@ -105,7 +108,7 @@ async function fail(sentence) {
 async function end(code) {
   if (isEnding) return;
   isEnding = true;
-  // Something that cannot be ended must not keep the others alive.
+  // If one part does not end, the other parts must end anyway.
   await Promise.allSettled(started.reverse().map(async (stop) => stop()));
   process.exit(code);
 }

@@ -1,4 +1,4 @@
-// Plain JavaScript: start.mjs has to load before anything is installed.
+// This file is JavaScript, because start.mjs imports it before a TypeScript loader is installed.
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
@@ -8,19 +8,19 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-/** Git ignores it. One folder for each content of a requirements file. */
+/** The folder of the environments: one folder for each content of a requirements file. Git ignores it. */
 const VENVS = fileURLToPath(new URL("../../.venvs/", import.meta.url));
 const POLL_MS = 250;
 
-/** Prints the version and fails where Python cannot make virtual environments (Debian without python3-venv). */
+/** Prints the version. Fails if Python cannot create virtual environments, as on Debian without python3-venv. */
 const PROBE = "import ensurepip, sys, venv; print(*sys.version_info[:3], sep='.')";
 const CANDIDATES = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"];
 
 export const PYTHON_IS_MISSING =
-  "No Python 3.11 or newer with its venv module was found; install it (Debian and Ubuntu: apt install python3 python3-venv), " +
-  "or set PYTHON to the path of one.";
+  "Python 3.11 or newer with its venv module was not found. Install it (Debian and Ubuntu: apt install python3 python3-venv), " +
+  "or set PYTHON to its path.";
 
-/** Types: ensureVenv.d.mts. */
+/** The types are in ensureVenv.d.mts. */
 export async function findPython(oldestMinor = 11) {
   const { PYTHON } = process.env;
   for (const command of PYTHON ? [PYTHON] : CANDIDATES) {
@@ -29,13 +29,13 @@ export async function findPython(oldestMinor = 11) {
       const [major, minor] = stdout.trim().split(".").map(Number);
       if (major === 3 && minor >= oldestMinor) return { command, version: stdout.trim() };
     } catch {
-      // It is missing, or it has no venv module: try the next one.
+      // This Python is missing or has no venv module, so try the next one.
     }
   }
   return undefined;
 }
 
-/** Types: ensureVenv.d.mts. */
+/** The types are in ensureVenv.d.mts. */
 export async function ensureVenv({ requirements, oldestMinor, onLog = logToStderr, signal }) {
   const python = await findPython(oldestMinor);
   if (python === undefined) throw new Error(PYTHON_IS_MISSING);
@@ -47,7 +47,7 @@ export async function ensureVenv({ requirements, oldestMinor, onLog = logToStder
     folder,
     process.platform === "win32" ? "Scripts/python.exe" : "bin/python",
   );
-  // Written last, so that an interrupted installation is made again.
+  // The installation writes this file last. Without it, the next call installs again.
   const stamp = path.join(folder, "complete");
   if (await exists(stamp)) return executable;
 
@@ -55,7 +55,7 @@ export async function ensureVenv({ requirements, oldestMinor, onLog = logToStder
   const unlock = await lock(`${folder}.lock`, signal);
   try {
     if (await exists(stamp)) return executable;
-    onLog("Installing the Python packages; this happens once and takes a minute or so.\n");
+    onLog("Installing the Python packages. This happens once and takes about a minute.\n");
     await rm(folder, { recursive: true, force: true });
     await run(python.command, ["-m", "venv", folder], signal);
     const pip = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"];
@@ -67,7 +67,7 @@ export async function ensureVenv({ requirements, oldestMinor, onLog = logToStder
   }
 }
 
-/** Two processes that install at the same time would spoil each other's work, so the second one waits. */
+/** Locks the folder, because two installations at the same time would break it. A second process waits. */
 async function lock(file, signal) {
   for (;;) {
     signal?.throwIfAborted();
@@ -78,7 +78,7 @@ async function lock(file, signal) {
       if (error.code !== "EEXIST") throw error;
     }
     const owner = Number(await readFile(file, "utf8").catch(() => ""));
-    // An owner that was killed left its lock behind.
+    // If the owner was killed, its lock file is left over.
     if (owner > 0 && !isAlive(owner)) await rm(file, { force: true });
     else await wait(POLL_MS, undefined, { signal });
   }
@@ -93,14 +93,14 @@ function isAlive(pid) {
   }
 }
 
-/** Rejects with the program's own words when it fails. */
+/** Runs a program. Rejects with its error output if it fails. */
 async function run(command, args, signal) {
   const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], signal });
-  let complaints = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => (complaints += text));
+  let errorOutput = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => (errorOutput += text));
   const [code] = await once(child, "close");
   if (code !== 0) {
-    throw new Error(`\`${[command, ...args].join(" ")}\` failed:\n${complaints.trim()}`);
+    throw new Error(`\`${[command, ...args].join(" ")}\` failed:\n${errorOutput.trim()}`);
   }
 }
 

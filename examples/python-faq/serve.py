@@ -2,11 +2,11 @@
 
     python serve.py path/to/langgraph.json [--graph slow=path/to/file.py:variable]…
 
-Prints one line, {"url": "http://127.0.0.1:41233"}, once the server answers on a free port of this machine.
-Everything else goes to standard error. Ends with code 0 on SIGTERM, on SIGINT, and when standard input ends:
-the program that started it keeps standard input open, so the server never outlives that program.
+It prints one line, {"url": "http://127.0.0.1:41233"}, when the server answers on a free loopback port.
+Everything else goes to standard error. It ends with code 0 on SIGTERM, on SIGINT, and when standard input ends.
+The program that started it keeps standard input open, so the server never outlives that program.
 
-Nothing is sent to anybody, and the server's state files live in a temporary folder that is deleted at the end.
+The server sends no usage data. Its state files are in a temporary folder that is deleted at the end.
 """
 
 import argparse
@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 from typing import TextIO
 
-# The server and its command line read these while they are imported. No usage data is sent, whatever the shell sets.
+# The server and its command line read these during their import. They switch off usage data, even if the shell sets it.
 os.environ |= {
     "LANGSMITH_TRACING": "false",
     "LANGSMITH_TRACING_V2": "false",
@@ -31,7 +31,7 @@ os.environ |= {
     "LANGGRAPH_CLI_NO_ANALYTICS": "1",
     "LANGGRAPH_NO_VERSION_CHECK": "true",
 }
-# With one of these keys the server reports how many runs it had.
+# With one of these keys the server reports its number of runs.
 for key in ("LANGGRAPH_CLOUD_LICENSE_KEY", "LANGSMITH_CONTROL_PLANE_API_KEY", "LSD_DD_API_KEY"):
     os.environ.pop(key, None)
 os.environ.setdefault("LOG_LEVEL", "ERROR")
@@ -43,7 +43,7 @@ END_TIMEOUT_S = 3
 
 
 def with_absolute_paths(config_file: Path) -> dict:
-    """Reads a langgraph.json so that it works from any folder: its own relative paths become absolute."""
+    """Reads a langgraph.json and makes its paths absolute, so that it works from any folder."""
     config = json.loads(config_file.read_text(encoding="utf-8"))
     folder = config_file.parent
 
@@ -63,7 +63,7 @@ def with_absolute_paths(config_file: Path) -> dict:
 
 def end_with_parent() -> None:
     """Waits for the end of standard input, then ends this process like SIGTERM does."""
-    # Python crashes at its end if another thread is reading from sys.stdin, so this reads the file descriptor.
+    # Python crashes at exit if another thread reads from sys.stdin, so this reads the file descriptor.
     while os.read(0, 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
@@ -73,7 +73,7 @@ def end_with_parent() -> None:
 
 
 def announce_when_listening(output: TextIO) -> None:
-    """Has uvicorn print the server's address once it listens. Only then is the port known that the system gave."""
+    """Makes uvicorn print the server's address when it listens, because the port is not known before."""
     start = uvicorn.Server.startup
 
     async def startup(self: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
@@ -92,7 +92,7 @@ def main() -> None:
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
-    # The server logs to standard output, which is for the address alone.
+    # The server logs to standard output, but only the address may go there.
     output = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     threading.Thread(target=end_with_parent, daemon=True).start()
@@ -109,7 +109,7 @@ def main() -> None:
         cli(
             ["dev", "--no-browser", "--no-reload", "--server-log-level", "ERROR"]
             + ["--host", "127.0.0.1", "--port", "0"]
-            # By default one run at a time: a second visitor would wait for the first one's answer.
+            # The default is one run at a time, so a second visitor would wait for the first one's answer.
             + ["--n-jobs-per-worker", "10"]
         )
 

@@ -1,4 +1,4 @@
-// Plain JavaScript: start.mjs has to load before anything is installed.
+// This file is JavaScript, because start.mjs imports it before a TypeScript loader is installed.
 import { fileURLToPath } from "node:url";
 import { spawnServer } from "../faq-bot/spawnServer.mjs";
 import { ensureVenv } from "./ensureVenv.mjs";
@@ -6,8 +6,9 @@ import { ensureVenv } from "./ensureVenv.mjs";
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 /**
- * Starts `langgraph dev` as a process of its own and resolves once it answers. Types: spawnPythonAssistant.d.mts.
- * The new process ends with this one, whatever ends this one, because it watches its standard input, which this one holds open.
+ * Starts `langgraph dev` in a new process and resolves when it answers requests. The types are in
+ * spawnPythonAssistant.d.mts. The new process ends when this one ends for any reason, because its standard input ends
+ * then.
  */
 export async function spawnPythonAssistant({
   config = here("langgraph.json"),

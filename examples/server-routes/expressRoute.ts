@@ -1,26 +1,29 @@
-/** For Express and Node's own `http`: `app.use("/api/faq", toNodeHandler(handle))`, before any body parser. */
+/**
+ * Adapts the route to Express and Node's `http`. Call `app.use("/api/faq", toNodeHandler(handle))` before any body
+ * parser.
+ */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 
-/** Express keeps the whole path here, and in `url` what is left of it below `/api/faq`. */
+/** Express keeps the whole path in `originalUrl`. Its `url` is only the part below `/api/faq`. */
 type NodeRequest = IncomingMessage & { originalUrl?: string };
 
-/** Makes a handler for Express and Node's `http` out of one from `Request` to `Response`. */
+/** Turns a handler from `Request` to `Response` into one for Express and Node's `http`. */
 export function toNodeHandler(handle: (request: Request) => Promise<Response>) {
   return async function handleNode(request: NodeRequest, response: ServerResponse): Promise<void> {
-    // The visitor has left, so the call to the LangGraph server ends too.
+    // When the visitor leaves, the call to the LangGraph server must end too.
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     const reply = await handle(toRequest(request, gone.signal));
     response.writeHead(reply.status, Object.fromEntries(reply.headers));
-    // A node may work in silence first, and the page waits for the headers to say that the run has begun.
+    // Send the headers now, because the page waits for them, and a node may work for a while before it writes.
     response.flushHeaders();
     if (!reply.body) return void response.end();
-    // The streams of the web and of Node are the same objects with two sets of types.
+    // Web streams have two sets of types, the browser's and Node's, for the same objects.
     const body = Readable.fromWeb(reply.body as ReadableStream);
-    // A visitor who leaves, or a server that cuts its answer, ends the connection. There is nothing left to report.
+    // If the visitor leaves or the server breaks off, the connection is closed, so no error can be sent.
     await pipeline(body, response).catch(() => {});
   };
 }
@@ -33,7 +36,7 @@ function toRequest(request: NodeRequest, signal: AbortSignal): Request {
     method,
     signal,
     headers: type === undefined ? {} : { "content-type": type },
-    // Node's own types for a request with a stream as its body.
+    // Node needs `duplex` for a request whose body is a stream.
     ...(hasBody && { body: Readable.toWeb(request) as unknown as BodyInit, duplex: "half" }),
   });
 }

@@ -2,31 +2,31 @@
 import { readObject, toRun, toSearch, UUID, type Body } from "./checkBody.js";
 
 export interface LangGraphRouteOptions {
-  /** Address of the LangGraph server: `"https://my-deployment.example"`. */
+  /** The address of the LangGraph server: `"https://my-deployment.example"`. */
   readonly serverUrl: string;
-  /** Sent to the LangGraph server as `x-api-key`. Visitors never see it. */
+  /** The key for the header `x-api-key` of requests to the LangGraph server. Visitors never see it. */
   readonly apiKey: string;
   /** The only assistant that visitors may ask: a graph's name or an assistant's id. */
   readonly assistantId: string;
-  /** Path of the route, which is the page's `apiUrl`: `"/api/faq"`. */
+  /** The path of the route. The page uses it as `apiUrl`: `"/api/faq"`. */
   readonly path: string;
 }
 
-/** What the page needs to know of a reply. */
+/** The headers of a reply that the page needs. */
 const PASSED_HEADERS = ["content-type", "content-location", "retry-after"];
 
 interface Call {
   readonly method: string;
   readonly path: RegExp;
-  /** Query that is added. The visitor's own is never passed on. */
+  /** The query of the call. The visitor's own query is never forwarded. */
   readonly query?: string;
-  /** Makes a new body from what the visitor sent; `undefined` refuses it. */
+  /** Makes a new body from the visitor's body. `undefined` refuses the request. */
   readonly toBody?: (sent: Body, assistantId: string) => Body | undefined;
 }
 
 /**
- * The calls that are passed on: the question, the search by which a page asks whether its run is over, and those that end a
- * run when a visitor stops it. Everything else is a 404.
+ * The calls that the route forwards: the question, the search that asks whether a run is over, and the calls that
+ * cancel a run when a visitor stops it. Every other call gets 404.
  */
 const CALLS: readonly Call[] = [
   { method: "POST", path: /^\/runs\/(?:stream|wait)$/, toBody: toRun },
@@ -40,10 +40,10 @@ const CALLS: readonly Call[] = [
 ];
 
 /**
- * Makes a handler from `Request` to `Response`, as Next.js, Hono, Deno and others call it. The reply is streamed
- * as it comes, and the call to the LangGraph server ends when the visitor's connection closes.
+ * Makes a handler from `Request` to `Response`, as Next.js, Hono, Deno and others use it. It streams the reply, and it
+ * ends the call to the LangGraph server when the visitor's connection closes.
  *
- * Limit how often a visitor may ask before you call this, because everybody who can read your page can call the route.
+ * Before you call the handler, limit how often a visitor may ask, because everybody who can read your page can call it.
  */
 export function createLangGraphRoute(options: LangGraphRouteOptions) {
   return async function handle(request: Request): Promise<Response> {
@@ -54,7 +54,7 @@ export function createLangGraphRoute(options: LangGraphRouteOptions) {
 
     let body: string | undefined;
     if (call.toBody) {
-      // Forms of other sites cannot send this type without asking first.
+      // A form on another site cannot send this type without a preflight.
       if (!request.headers.get("content-type")?.startsWith("application/json"))
         return refuse(415, "The body must be JSON.");
       const sent = await readObject(request);
@@ -76,7 +76,7 @@ export function createLangGraphRoute(options: LangGraphRouteOptions) {
         signal: request.signal,
       });
       if (reply.status === 401 || reply.status === 403) {
-        // The key is ours, so the visitor has done nothing wrong.
+        // The key belongs to this server, so the error is not the visitor's.
         console.error(`The LangGraph server refused the key with ${reply.status}.`);
         await reply.body?.cancel();
         return refuse(502, "The assistant is not available.");

@@ -1,4 +1,7 @@
-/** Next.js, app router: save this file as `app/api/faq/[...path]/route.ts` and pass `apiUrl="/api/faq"` to the page. */
+/**
+ * The route for the app router of Next.js. Save this file as `app/api/faq/[...path]/route.ts` and pass
+ * `apiUrl="/api/faq"` to the page.
+ */
 import { createLangGraphRoute } from "./langgraphRoute.js";
 
 const handle = createLangGraphRoute({
@@ -8,7 +11,7 @@ const handle = createLangGraphRoute({
   path: "/api/faq",
 });
 
-/** Next.js must not answer a GET out of its cache. */
+/** Next.js must not answer a GET from its cache. */
 export const dynamic = "force-dynamic";
 export const GET = handle;
 export const POST = handle;

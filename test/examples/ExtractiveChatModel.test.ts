@@ -33,20 +33,20 @@ async function read(model: ExtractiveChatModel, signal?: AbortSignal) {
   return chunks;
 }
 
-test("streams the answer word by word, line breaks kept", async () => {
+test("the model streams the answer word by word and keeps line breaks", async () => {
   const chunks = await read(new ExtractiveChatModel({ entries: [opening], msPerToken: 0 }));
   expect(chunks.filter((text) => text !== "")).toEqual(
     "From| nine| to| five.|\n\nOn| holidays:|\n-| closed".split("|"),
   );
 });
 
-test("gives the same answer whole to a caller that does not stream", async () => {
+test("a caller that does not stream gets the same answer at once", async () => {
   const model = new ExtractiveChatModel({ entries: [opening, parking], msPerToken: 0 });
   const { text } = await model.invoke(prompt);
   expect(text).toBe((await read(model)).join(""));
 });
 
-test("tells each word to LangChain's callbacks, which LangGraph streams from", async () => {
+test("LangChain's callbacks get each word, so that LangGraph can stream it", async () => {
   const words: string[] = [];
   const model = new ExtractiveChatModel({ entries: [parking], msPerToken: 0 });
   for await (const _ of await model.stream(prompt, {
@@ -55,7 +55,7 @@ test("tells each word to LangChain's callbacks, which LangGraph streams from", a
   expect(words).toEqual(["Behind", " the", " shop."]);
 });
 
-test("says that it does not know when no entry was found", async () => {
+test("without an entry the model says that it does not know", async () => {
   const { text } = await new ExtractiveChatModel({ entries: [], msPerToken: 0 }).invoke(prompt);
   expect(text).toBe(DOES_NOT_KNOW);
 });
@@ -68,27 +68,27 @@ test.each([[[]], [[opening]], [[opening, parking]]])(
   },
 );
 
-test("an abort between two words ends the stream with the abort's reason", async () => {
+test("an abort between two words ends the stream with the reason of the abort", async () => {
   const controller = new AbortController();
-  // An hour per word: only the abort can end the wait for the first one.
+  // One word takes an hour, so only the abort can end the wait.
   const model = new ExtractiveChatModel({ entries: [opening], msPerToken: 3_600_000 });
   const answer = read(model, controller.signal);
   controller.abort(new Error("enough"));
   await expect(answer).rejects.toThrow("enough");
 });
 
-test("an abort beforehand sends no word", async () => {
+test("a model that is aborted before its start sends no word", async () => {
   const model = new ExtractiveChatModel({ entries: [opening], msPerToken: 0 });
   await expect(read(model, AbortSignal.abort(new Error("enough")))).rejects.toThrow("enough");
 });
 
-test("a second entry is named, not recited", () => {
+test("the answer gives only the title of a second entry", () => {
   const answer = composeAnswer("When are you open?", [opening, parking]);
   expect(answer).toContain("“Where can I park?”");
   expect(answer).not.toContain("Behind the shop");
 });
 
-test("of a long entry only the paragraphs about the question follow the first", () => {
+test("a long entry gives its first paragraph and the paragraphs about the question", () => {
   const long: FaqEntry = {
     ...opening,
     body: [

@@ -21,7 +21,7 @@ test.each([
   ["ANTHROPIC_API_KEY", "@langchain/anthropic"],
   ["OPENAI_API_KEY", "@langchain/openai"],
 ])(
-  "%s without its package is one clear sentence, and answers still come",
+  "%s without its package logs one sentence, and the extractive model answers",
   async (key, packageName) => {
     const warnings: string[] = [];
     const makeModel = await chooseModel({ [key]: "key" }, (sentence) => warnings.push(sentence));
@@ -32,7 +32,7 @@ test.each([
   },
 );
 
-test("a pace that is no number is refused", async () => {
+test("a pace that is not a number throws an error", async () => {
   const makeModel = await chooseModel({ FAQ_BOT_MS_PER_TOKEN: "fast" }, silent);
   expect(() => makeModel([])).toThrow(/FAQ_BOT_MS_PER_TOKEN/);
 });

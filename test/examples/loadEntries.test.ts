@@ -5,13 +5,13 @@ import { parseEntry } from "../../examples/faq-bot/src/parseEntry.js";
 
 const entries = loadEntries();
 
-test("there are at least thirty entries, each with a title of its own", () => {
+test("there are at least thirty entries, and no two have the same title", () => {
   expect(entries.length).toBeGreaterThanOrEqual(30);
   expect(new Set(entries.map(({ title }) => title)).size).toBe(entries.length);
 });
 
 test.each(entries.map((entry) => [entry.id, entry] as const))(
-  "%s is long enough to answer and short enough to read",
+  "the entry %s has between 40 and 160 words",
   (_id, { body }) => {
     const words = body.split(/\s+/).length;
     expect(words).toBeGreaterThanOrEqual(40);
@@ -19,13 +19,13 @@ test.each(entries.map((entry) => [entry.id, entry] as const))(
   },
 );
 
-test("no two entries claim the same wording of a question", () => {
+test("no two entries have the same wording of a question", () => {
   const wordings = entries.flatMap(({ title, alsoAsked }) => [title, ...alsoAsked]);
   const seen = wordings.map((wording) => wording.toLowerCase());
   expect(seen.filter((wording, at) => seen.indexOf(wording) !== at)).toEqual([]);
 });
 
-test("an entry is its front matter and the text below it, with either kind of line end", () => {
+test("parseEntry reads the front matter and the text below it, with LF and with CRLF", () => {
   const text =
     '---\ntitle: "Why: so?"\ntopic: The idea\nalsoAsked:\n  - How come?\n---\n\nBecause.\n\nReally.\n';
   const entry = {
@@ -48,6 +48,6 @@ test.each([
     "a misspelt field",
     "---\ntitle: Why?\ntopic: The idea\nalsoAskd:\n  - How come?\n---\n\nBecause.",
   ],
-])("an entry with %s is refused with the name of its file", (_case, text) => {
+])("an entry with %s throws an error that names its file", (_case, text) => {
   expect(() => parseEntry("why", text)).toThrow(/why\.md/);
 });

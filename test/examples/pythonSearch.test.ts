@@ -11,7 +11,9 @@ const inTheirOwnWords = loadEntries().flatMap(({ id, title, alsoAsked }) =>
   [title, ...alsoAsked].map((question) => [question, id] as const),
 );
 
-/** Reads a JSON list of questions and prints, for each, the id of the best entry or null. */
+/**
+ * A Python program that reads a JSON list of questions. For each question it prints the id of the best entry, or null.
+ */
 const SCRIPT = `
 import json, sys
 from faq.entries import load_entries
@@ -43,7 +45,7 @@ test.skipIf(!python && !process.env.CI).each([
     const found = bestEntries(questions) as (string | null)[];
     expect(questions.map((question, at) => [question, found[at]])).toEqual(pairs);
   },
-  // Half a thousand searches, in a process of their own.
+  // The new process searches about 500 times.
   60_000,
 );
 

@@ -1,4 +1,4 @@
-/** Questions in visitors' words, with the id of the entry that answers each. Both FAQ assistants find it. */
+/** Questions in visitors' words, and the id of the entry that answers each. Both FAQ assistants find this entry. */
 export const ANSWERED: readonly (readonly [question: string, id: string])[] = [
   ["what does it do", "what-is-it"],
   ["hi", "what-can-i-ask"],
@@ -43,7 +43,7 @@ export const ANSWERED: readonly (readonly [question: string, id: string])[] = [
   ["proxy config for vite", "server-route"],
 ];
 
-/** Questions about something else: no entry answers them. */
+/** Questions that no entry answers. */
 export const UNANSWERED: readonly string[] = [
   "What is the capital of Mongolia?",
   "What is the capital of React?",

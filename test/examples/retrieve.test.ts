@@ -8,8 +8,8 @@ import { ANSWERED, UNANSWERED } from "./questions.js";
 const entries = loadEntries();
 const retrieve = createRetriever(entries);
 
-describe("a question finds the entry that answers it", () => {
-  test.each(ANSWERED)("%s → %s", (question, id) => {
+describe("questions that an entry answers", () => {
+  test.each(ANSWERED)('the question "%s" finds the entry %s', (question, id) => {
     expect(retrieve(question)[0]?.id).toBe(id);
   });
 
@@ -17,23 +17,23 @@ describe("a question finds the entry that answers it", () => {
     entries.flatMap(({ id, title, alsoAsked }) =>
       [title, ...alsoAsked].map((asked) => [asked, id]),
     ),
-  )("%s → %s, in its own words", (question, id) => {
+  )('the entry\'s own wording "%s" finds the entry %s', (question, id) => {
     expect(retrieve(question)[0]?.id).toBe(id);
   });
 });
 
-describe("a question about something else finds nothing", () => {
-  test.each(UNANSWERED)("%s", (question) => {
+describe("questions that no entry answers", () => {
+  test.each(UNANSWERED)('the question "%s" finds no entry', (question) => {
     expect(retrieve(question)).toEqual([]);
   });
 });
 
-test("further entries follow only where they are about the question too", () => {
+test("further entries follow only if they are also about the question", () => {
   expect(retrieve("dark mode").map(({ id }) => id)).toEqual(["dark-mode"]);
   expect(retrieve("apiUrl or client?").map(({ id }) => id)).toContain("relative-api-url");
 });
 
-test("the number of entries can be limited", () => {
+test("a limit reduces the number of entries", () => {
   expect(retrieve("apiUrl or client?", 1)).toHaveLength(1);
 });
 

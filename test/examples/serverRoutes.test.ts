@@ -25,7 +25,7 @@ interface Seen {
   readonly body: string;
 }
 
-/** A LangGraph server that notes what it is asked. Streams begin and stay open. */
+/** A LangGraph server that records its requests. Streams start and stay open. */
 let upstream: Server;
 let seen: Seen[];
 let closed: Promise<void>;
@@ -81,7 +81,7 @@ const streamAndHold = (_: IncomingMessage, response: ServerResponse) => {
 };
 
 describe("a route in front of a LangGraph server", () => {
-  test("adds the key and passes a question on, made anew from what was sent", async () => {
+  test("the route adds the key and makes a new body from the question", async () => {
     const handle = serve(await listen(upstream));
     const extras = { config: { configurable: { role: "admin" } }, webhook: "http://10.0.0.1/" };
     const reply = await handle(call("/runs/stream", { ...ask(), ...extras }));
@@ -92,7 +92,7 @@ describe("a route in front of a LangGraph server", () => {
     expect(JSON.parse(seen[0]?.body ?? "")).toEqual({ ...ask(), on_disconnect: "cancel" });
   });
 
-  test("streams: the first event arrives while the server still works", async () => {
+  test("the first event arrives while the server still works", async () => {
     answer = streamAndHold;
     const reply = await serve(await listen(upstream))(call("/runs/stream", ask()));
     expect(reply.headers.get("content-type")).toBe("text/event-stream");
@@ -104,7 +104,7 @@ describe("a route in front of a LangGraph server", () => {
     await closed;
   });
 
-  test("closes the call to the server when the visitor's request is aborted", async () => {
+  test("aborting the visitor's request closes the call to the server", async () => {
     answer = streamAndHold;
     const visitor = new AbortController();
     const { signal } = visitor;
@@ -124,7 +124,7 @@ describe("a route in front of a LangGraph server", () => {
       undefined,
       `/threads/${THREAD}/runs/${RUN}/cancel?wait=0&action=interrupt`,
     ],
-  ])("passes %s %s", async (method, path, body, url) => {
+  ])("the route forwards %s %s", async (method, path, body, url) => {
     const handle = serve(await listen(upstream));
     expect((await handle(call(path, body, { method }))).status).toBe(200);
     expect(seen.map((each) => `${each.method} ${each.url}`)).toEqual([`${method} ${url}`]);
@@ -142,7 +142,7 @@ describe("a route in front of a LangGraph server", () => {
     ["GET", "/threads/%2e%2e/runs", 404],
     ["POST", "/../../runs/stream", 404],
     ["GET", "/store/items", 404],
-  ])("does not pass %s %s", async (method, path, status) => {
+  ])("the route does not forward %s %s", async (method, path, status) => {
     const handle = serve(await listen(upstream));
     const body = method === "POST" ? ask() : undefined;
     expect((await handle(call(path, body, { method }))).status).toBe(status);
@@ -157,26 +157,26 @@ describe("a route in front of a LangGraph server", () => {
     ["a body that is no object", "/runs/stream", 7, 400],
     ["a search without a key", "/threads/search", { metadata: {} }, 400],
     ["a search for all threads", "/threads/search", {}, 400],
-  ])("refuses %s", async (_, path, body, status) => {
+  ])("the route refuses %s", async (_, path, body, status) => {
     const handle = serve(await listen(upstream));
     expect((await handle(call(path, body))).status).toBe(status);
     expect(seen).toEqual([]);
   });
 
-  test("refuses a body that another site's form could send", async () => {
+  test("the route refuses a body that another site's form can send", async () => {
     const handle = serve(await listen(upstream));
     const headers = { "content-type": "text/plain" };
     expect((await handle(call("/runs/stream", ask(), { headers }))).status).toBe(415);
     expect(seen).toEqual([]);
   });
 
-  test("does not ask for modes that show the graph's whole state", async () => {
+  test("the route asks for no stream mode that shows the graph's whole state", async () => {
     const handle = serve(await listen(upstream));
     await handle(call("/runs/stream", { ...ask(), stream_mode: ["values", "debug", "updates"] }));
     expect(JSON.parse(seen[0]?.body ?? "")).toMatchObject({ stream_mode: ["updates"] });
   });
 
-  test("says to the log, and not to the visitor, that the key was refused", async () => {
+  test("a refused key is in the log, and the visitor does not see it", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     answer = (_, response) => response.writeHead(403).end("bad key secret");
     const reply = await serve(await listen(upstream))(call("/runs/stream", ask()));
@@ -186,14 +186,14 @@ describe("a route in front of a LangGraph server", () => {
     log.mockRestore();
   });
 
-  test("passes the server's own refusals on", async () => {
+  test("the route forwards the server's status 429 and its retry-after header", async () => {
     answer = (_, response) => response.writeHead(429, { "retry-after": "7" }).end();
     const reply = await serve(await listen(upstream))(call("/runs/stream", ask()));
     expect([reply.status, reply.headers.get("retry-after")]).toEqual([429, "7"]);
   });
 });
 
-test("Next.js's handlers are the route", async () => {
+test("the handlers for Next.js call the route", async () => {
   vi.stubEnv("LANGGRAPH_URL", await listen(upstream));
   vi.stubEnv("LANGGRAPH_API_KEY", "from the environment");
   const route = await import("../../examples/server-routes/nextRoute.js");
@@ -204,7 +204,7 @@ test("Next.js's handlers are the route", async () => {
   expect(seen.map(({ key }) => key)).toEqual(["from the environment", "from the environment"]);
 });
 
-describe.each(SERVERS)("as Express calls it, in front of the $name server", ({ start }) => {
+describe.each(SERVERS)("the route in Express, in front of the $name server", ({ start }) => {
   let langGraph: TestServer;
   let apiUrl: string;
   let calls: string[];

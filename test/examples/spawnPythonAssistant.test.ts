@@ -11,10 +11,10 @@ import { spawnPythonAssistant } from "../../examples/python-faq/spawnPythonAssis
 
 const EXAMPLE = join(import.meta.dirname, "../../examples/python-faq");
 const isPythonTested = Boolean(process.env.CI) || (await findPython()) !== undefined;
-/** The first start makes the virtual environment. */
+/** The first start creates the virtual environment, which takes time. */
 const START_TIMEOUT_MS = 300_000;
 
-/** Where the server's state goes, so that the test sees what is left of it. */
+/** The temporary folder for the server's state, so that the test can look for leftover files. */
 let temporary: string;
 beforeEach(() => {
   temporary = mkdtempSync(join(tmpdir(), "oneshot-chat-python-"));
@@ -32,7 +32,7 @@ const isListening = (url: string) =>
   );
 
 test.skipIf(!isPythonTested)(
-  "the Python server answers on loopback, and leaves nothing behind when it is closed",
+  "the Python server answers on loopback, and closing it deletes its files",
   { timeout: START_TIMEOUT_MS },
   async () => {
     const server = await spawnPythonAssistant(options());
@@ -48,7 +48,7 @@ test.skipIf(!isPythonTested)(
 );
 
 test.skipIf(!isPythonTested)(
-  "the Python server ends with the process that started it, even when that is killed",
+  "the Python server ends when the process that started it is killed",
   { timeout: START_TIMEOUT_MS },
   async () => {
     const script = `
@@ -66,7 +66,7 @@ test.skipIf(!isPythonTested)(
   },
 );
 
-test("a missing Python is one sentence that names the fix", async () => {
+test("without Python the start fails with one sentence that names the fix", async () => {
   vi.stubEnv("PYTHON", join(temporary, "no-python-here"));
   await expect(spawnPythonAssistant()).rejects.toThrow(PYTHON_IS_MISSING);
 });

@@ -2,7 +2,7 @@ import { FaqBot, OneShotChat, useStatelessRun } from "oneshot-chat";
 import { EntryList } from "./EntryList.js";
 import { Sources } from "./Sources.js";
 
-/** Relative: the page asks its own origin, and a proxy passes it on to the LangGraph server. */
+/** The path is relative: the page asks its own origin, and a proxy forwards the request to the LangGraph server. */
 const ASSISTANT = { apiUrl: "/api/langgraph", assistantId: "faq" };
 
 const SUGGESTIONS = [
@@ -11,9 +11,9 @@ const SUGGESTIONS = [
   "How do I change the colours and the style?",
 ];
 
-/** The demo: the widget in the page and as a floating button, and what happens behind them. */
+/** The demo page: the widget in the page and as a floating button, and an explanation of a run. */
 export function DemoPage() {
-  // Created here and passed to the widget, so that the page can list the sources of the same run.
+  // The page creates the run and passes it to the widget, so that it can list the sources of the same run.
   const run = useStatelessRun(ASSISTANT);
 
   return (
@@ -59,14 +59,15 @@ export function DemoPage() {
           <h2>What happens when you ask</h2>
           <ol className="steps">
             <li>
-              <h3>One request leaves the page</h3>
+              <h3>One request starts the run</h3>
               <p>
-                A single <code>POST /runs/stream</code> with your question. Open the network panel
-                and count: no thread is created, and the next question carries nothing of this one.
+                The page sends a single <code>POST /runs/stream</code> with your question. It
+                creates no thread, and the next question holds no word of this one. Open the network
+                panel to see it.
               </p>
             </li>
             <li>
-              <h3>The graph goes to work</h3>
+              <h3>The graph works</h3>
               <p>
                 The node <code>retrieve</code> searches a folder of FAQ entries and names its
                 sources. The node <code>answer</code> writes the reply. You see each of them finish.
@@ -75,8 +76,8 @@ export function DemoPage() {
             <li>
               <h3>Words arrive as they are written</h3>
               <p>
-                Stop whenever you have read enough: what is on the screen stays. Without a model’s
-                key the answer is put together from the entries themselves; with one, a model writes
+                Stop whenever you have read enough: the words on the screen stay. Without a model’s
+                key the assistant composes the answer from the entries. With a key, a model writes
                 it.
               </p>
             </li>

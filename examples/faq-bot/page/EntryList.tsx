@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import entries from "virtual:faq-entries";
 import { EntryText } from "./EntryText.js";
 
-/** Topics in the order in which a newcomer asks. Topics that are not named here come last. */
+/** The topics in the order in which a newcomer asks. Other topics come last. */
 const TOPICS = [
   "The idea",
   "Setting up",
@@ -15,7 +15,7 @@ const TOPICS = [
   "Asking this bot",
 ];
 
-/** Entries that open their topic; the others follow by file name. */
+/** The entries that come first in their topic. The others follow by file name. */
 const OPENERS = [
   "what-is-it",
   "install",
@@ -34,7 +34,7 @@ export function entryAnchor(id: string): string {
   return `faq-${id}`;
 }
 
-/** All entries by topic, folded. A link to an entry's anchor unfolds it. */
+/** Lists all entries by topic. Each entry is closed at first. A link to its anchor opens it. */
 export function EntryList() {
   useEffect(() => {
     unfoldTarget();

@@ -1,4 +1,4 @@
-/** Draws the little Markdown that entries use: paragraphs, lists with "- " and inline `code`. */
+/** Renders the Markdown that entries use: paragraphs, lists with "- " and inline `code`. */
 export function EntryText({ text }: { text: string }) {
   return (
     <div className="entry-text">
@@ -22,7 +22,7 @@ export function EntryText({ text }: { text: string }) {
 }
 
 function Inline({ text }: { text: string }) {
-  // Splitting by a pattern with a group gives text and code in turn.
+  // `split` by a pattern with a group returns text and code alternately.
   return text
     .split(/`([^`]+)`/)
     .map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part));

@@ -1,7 +1,7 @@
 import type { SourcesEvent } from "../src/graph.js";
 import { entryAnchor } from "./EntryList.js";
 
-/** Lists the entries that a run's answer comes from. Shows nothing until the graph has sent them. */
+/** Lists the entries behind a run's answer. It shows nothing until the graph has sent them. */
 export function Sources({ customEvents }: { customEvents: readonly unknown[] }) {
   const sources = customEvents.filter(isSourcesEvent).at(-1)?.sources ?? [];
   if (sources.length === 0) return null;
@@ -19,7 +19,7 @@ export function Sources({ customEvents }: { customEvents: readonly unknown[] }) 
   );
 }
 
-/** Checks what the graph sent, because its type is unknown. */
+/** Checks the event that the graph sent, because its type is unknown. */
 function isSourcesEvent(data: unknown): data is SourcesEvent {
   return (
     typeof data === "object" &&

@@ -3,18 +3,18 @@ import { defineConfig, type Plugin } from "vite";
 import { sdkAlias, sourceAlias } from "../../../vite.config.js";
 import { loadEntries } from "../src/loadEntries.js";
 
-/** Where the assistant listens. `npm start` sets it; the default is the LangGraph command line's port. */
+/** The assistant's address. `npm start` sets it. The default port is that of the LangGraph command line. */
 const assistantUrl = process.env.ASSISTANT_URL || "http://127.0.0.1:2024";
 
 const API_PATH = "/api/langgraph";
 
-/** The demo page, built from the sources of oneshot-chat. */
+/** Builds the demo page from the sources of oneshot-chat. */
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: "../../../node_modules/.vite/faq-bot-page",
   plugins: [react(), faqEntries()],
   resolve: { alias: { ...sdkAlias, ...sourceAlias }, dedupe: ["react", "react-dom"] },
-  // Named here, so that Vite prepares them at the start and the page does not load twice at its first visit.
+  // Vite prepares the packages in this list at its start. Otherwise the page would reload during the first visit.
   optimizeDeps: {
     include: [
       "react",
@@ -35,7 +35,7 @@ export default defineConfig({
   clearScreen: false,
 });
 
-/** Provides all entries as one module, because single files would take seventy requests. */
+/** Provides all entries as one module, because separate files would need seventy requests. */
 function faqEntries(): Plugin {
   const name = "virtual:faq-entries";
   return {

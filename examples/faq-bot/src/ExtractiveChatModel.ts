@@ -10,17 +10,17 @@ import type { FaqEntry } from "./parseEntry.js";
 import { questionIn } from "./questionIn.js";
 
 export interface ExtractiveChatModelFields extends BaseChatModelParams {
-  /** The entries to answer from, best first. Empty: the model says that it does not know. */
+  /** The entries to answer from, best first. If the list is empty, the model says that it does not know. */
   entries: readonly FaqEntry[];
   /** Pause before each word, in milliseconds. Default 20, about the pace of a hosted model; 0 for tests. */
   msPerToken?: number;
 }
 
 /**
- * A chat model that needs no language model: it answers with the words of FAQ entries, streamed word by word.
+ * A chat model without a language model. It answers with the words of FAQ entries and streams them word by word.
  *
- * It is a LangChain chat model and not a plain function, so that its words go the same way as a hosted model's
- * tokens: through callbacks into LangGraph's `messages-tuple` stream.
+ * It is a LangChain chat model instead of a function, so that LangGraph streams its words like a hosted model's tokens:
+ * through callbacks, in the stream mode `messages-tuple`.
  * Rejects with the abort reason when `options.signal` aborts between two words.
  */
 export class ExtractiveChatModel extends BaseChatModel {

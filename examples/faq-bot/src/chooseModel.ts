@@ -2,7 +2,7 @@ import type { BaseChatModel } from "@langchain/core/language_models/chat_models"
 import { ExtractiveChatModel } from "./ExtractiveChatModel.js";
 import type { FaqEntry } from "./parseEntry.js";
 
-/** Makes the model that answers one question from the entries found for it. */
+/** Makes the model that answers one question from the entries that the search found. */
 export type MakeModel = (entries: readonly FaqEntry[]) => BaseChatModel;
 
 type ChatModelClass = new (fields: { model: string; maxTokens: number }) => BaseChatModel;
@@ -32,13 +32,14 @@ const PROVIDERS: readonly Provider[] = [
 const MAX_ANSWER_TOKENS = 600;
 
 /**
- * Chooses by the environment: a hosted model with `ANTHROPIC_API_KEY` or `OPENAI_API_KEY`, otherwise the extractive one.
+ * Chooses the model by environment variables: a hosted model with `ANTHROPIC_API_KEY` or `OPENAI_API_KEY`, and the
+ * extractive model without them.
  *
  * - `FAQ_BOT_MODEL=extractive` ignores keys; any other value is the hosted model's name.
  * - `FAQ_BOT_MS_PER_TOKEN` (milliseconds, default 20) sets the pace of the extractive model.
  *
- * If the package for a key is not installed, `warn` gets one sentence and the extractive model answers, because
- * `npm start` has to work in a shell that happens to hold a key.
+ * If the package for a key is not installed, `warn` gets one sentence and the extractive model answers. So `npm start`
+ * works in a shell that has a key for other reasons.
  */
 export async function chooseModel(
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -53,8 +54,8 @@ export async function chooseModel(
   if (ChatModel === undefined) {
     const { keyName, packageName } = provider;
     warn(
-      `${keyName} is set but ${packageName} is not installed, so answers come straight from the FAQ entries; ` +
-        `run \`npm install ${packageName}\` in examples/faq-bot for answers by a model.`,
+      `${keyName} is set but ${packageName} is not installed, so answers come straight from the FAQ entries. ` +
+        `Run \`npm install ${packageName}\` in examples/faq-bot for answers by a model.`,
     );
     return extractive;
   }
@@ -65,13 +66,13 @@ export async function chooseModel(
 function msPerTokenIn(env: Readonly<Record<string, string | undefined>>): number {
   const ms = Number(env["FAQ_BOT_MS_PER_TOKEN"] || 20);
   if (!(ms >= 0))
-    throw new Error("FAQ_BOT_MS_PER_TOKEN is not a number of milliseconds, 0 or more.");
+    throw new Error("FAQ_BOT_MS_PER_TOKEN must be a number of milliseconds, 0 or more.");
   return ms;
 }
 
 /**
- * The provider's chat model class, or `undefined` when its package is not installed. The package name is a variable
- * so that the compiler does not look for the types of a package that may be missing.
+ * Returns the provider's chat model class, or `undefined` if its package is not installed. The package name is a
+ * variable, so that the compiler does not look for the types of a missing package.
  */
 async function importChatModel({
   packageName,

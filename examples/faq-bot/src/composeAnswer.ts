@@ -1,20 +1,20 @@
 import type { FaqEntry } from "./parseEntry.js";
 import { termsOf } from "./termsOf.js";
 
-/** The answer when no entry covers the question. It says so, and what to do. */
+/** The answer if no entry covers the question. It says so and suggests other questions. */
 export const DOES_NOT_KNOW =
   "I don't know: none of my FAQ entries covers that.\n\n" +
   "I answer questions about oneshot-chat, for example “How do I install it?”, “Does it remember my questions?” or “How do I change the colours?”.";
 
-/** An answer longer than this leaves out paragraphs that have nothing to do with the question. */
+/** A longer entry is shortened to the paragraphs that share a term with the question. */
 const FULL_ANSWER_MAX_WORDS = 110;
 
 /**
  * Composes an answer from entries, best first, without a language model.
  *
  * The first paragraph of the best entry answers its title and is always part of the answer. A long entry adds only
- * those paragraphs that share a term with the question. A second entry is named where there is one. Without entries
- * the answer is `DOES_NOT_KNOW`. The answer never repeats the question itself.
+ * those paragraphs that share a term with the question. The answer ends with the titles of further entries. Without
+ * entries the answer is `DOES_NOT_KNOW`. The answer never repeats the question itself.
  */
 export function composeAnswer(question: string, entries: readonly FaqEntry[]): string {
   const [lead, ...others] = entries;
@@ -27,14 +27,14 @@ export function composeAnswer(question: string, entries: readonly FaqEntry[]): s
 function passagesFor(question: string, entry: FaqEntry): string[] {
   const passages = passagesOf(entry.body);
   if (wordCount(entry.body) <= FULL_ANSWER_MAX_WORDS) return passages;
-  // The whole entry is about the words of its title, so they cannot tell its paragraphs apart.
+  // Every paragraph of an entry is about the words of its title. So these words do not select a paragraph.
   const title = new Set(termsOf(entry.title));
   const asked = new Set(termsOf(question).filter((term) => !title.has(term)));
   if (asked.size === 0) return passages;
   return passages.filter((text, at) => at === 0 || termsOf(text).some((term) => asked.has(term)));
 }
 
-/** Paragraphs, each with the list that it introduces, because a line that ends in a colon means nothing without it. */
+/** Splits a text into paragraphs. A paragraph that ends in a colon keeps the list that follows it. */
 function passagesOf(body: string): string[] {
   const passages: string[] = [];
   for (const block of body.split(/\n\s*\n/)) {

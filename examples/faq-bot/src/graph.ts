@@ -13,7 +13,7 @@ import { questionIn } from "./questionIn.js";
 import { createRetriever, type FoundEntry } from "./retrieve.js";
 import { systemPrompt } from "./systemPrompt.js";
 
-/** What the graph sends as a `custom` event once it knows where the answer comes from. */
+/** The custom event that names the entries behind the answer. The node `retrieve` sends it. */
 export interface SourcesEvent {
   type: "sources";
   sources: { id: string; title: string }[];
@@ -21,7 +21,7 @@ export interface SourcesEvent {
 
 const FaqState = Annotation.Root({
   ...MessagesAnnotation.spec,
-  /** Entries found for the question, best first. */
+  /** The entries that the search found, best first. */
   entries: Annotation<readonly FoundEntry[]>({ reducer: (_, found) => found, default: () => [] }),
 });
 
@@ -43,7 +43,7 @@ function retrieve(state: State, config: LangGraphRunnableConfig) {
   return { entries: found };
 }
 
-/** Answers the last human message from the entries that were found. Earlier messages are not read. */
+/** Answers the last human message from the entries that the search found. It does not read earlier messages. */
 async function answer(state: State, config: LangGraphRunnableConfig) {
   const found = state.entries.flatMap(({ id }) => entryById.get(id) ?? []);
   const question = state.messages.filter(({ type }) => type === "human").at(-1);
@@ -52,7 +52,7 @@ async function answer(state: State, config: LangGraphRunnableConfig) {
   return { messages: [await makeModel(found).invoke(prompt, config)] };
 }
 
-/** The FAQ assistant: one question in, one answer from the entries out. Keeps nothing between runs. */
+/** The FAQ assistant: one question in, one answer from the entries out. It keeps nothing between runs. */
 export const faq = new StateGraph(FaqState)
   .addNode("retrieve", retrieve)
   .addNode("answer", answer)

@@ -9,7 +9,7 @@ export const ENTRIES_FOLDER = fileURLToPath(new URL("../entries/", import.meta.u
 /**
  * Reads every `*.md` file of a folder, sorted by file name.
  *
- * Throws when the folder cannot be read, holds no entry, or a file is malformed (the message names the file).
+ * Throws if the folder cannot be read, if it holds no entry, or if a file is malformed. The message names the file.
  */
 export function loadEntries(folder: string = ENTRIES_FOLDER): readonly FaqEntry[] {
   const files = readdirSync(folder)

@@ -1,12 +1,12 @@
 /** One FAQ entry: one question and its answer. */
 export interface FaqEntry {
-  /** File name without `.md`, e.g. `"install"`. Stable: used in links and in the `sources` event. */
+  /** The file name without `.md`, e.g. `"install"`. Links and the `sources` event use it, so it must not change. */
   readonly id: string;
   /** The question in our words. */
   readonly title: string;
   /** The same question in other people's words. */
   readonly alsoAsked: readonly string[];
-  /** Heading it is listed under, e.g. `"Setting up"`. */
+  /** The heading above the entry in the list, e.g. `"Setting up"`. */
   readonly topic: string;
   /** The answer: paragraphs and lists, separated by blank lines. */
   readonly body: string;
@@ -15,9 +15,9 @@ export interface FaqEntry {
 /**
  * Reads one entry file: front matter (`title`, `topic`, optional list `alsoAsked`), then the answer.
  *
- * The front matter is only this small part of YAML. People edit these files by hand, and a typo should be an error
- * with a file name and not a field that is silently missing.
- * Throws an `Error` that names the file and what to change.
+ * The front matter allows only these fields, and not all of YAML. People edit these files by hand, so a typo must be an
+ * error that names the file. Otherwise a field would be missing without notice. Throws an `Error` that names the file
+ * and what to change.
  */
 export function parseEntry(id: string, text: string): FaqEntry {
   const parts = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text.replaceAll("\r\n", "\n"));
@@ -25,8 +25,8 @@ export function parseEntry(id: string, text: string): FaqEntry {
     throw new Error(`${id}.md does not start with front matter between two --- lines.`);
   const { title, topic, alsoAsked } = parseFrontMatter(id, parts[1] ?? "");
   const body = (parts[2] ?? "").trim();
-  if (title === "") throw new Error(`${id}.md has no title; add "title: …" to its front matter.`);
-  if (topic === "") throw new Error(`${id}.md has no topic; add "topic: …" to its front matter.`);
+  if (title === "") throw new Error(`${id}.md has no title. Add "title: …" to its front matter.`);
+  if (topic === "") throw new Error(`${id}.md has no topic. Add "topic: …" to its front matter.`);
   if (body === "") throw new Error(`${id}.md has no answer below its front matter.`);
   return { id, title, alsoAsked, topic, body };
 }

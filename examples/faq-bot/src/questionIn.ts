@@ -1,6 +1,6 @@
 import type { BaseMessage } from "@langchain/core/messages";
 
-/** The text of the last human message, or `""` for other content, such as an image. */
+/** Returns the text of the last human message, or `""` for other content, such as an image. */
 export function questionIn(messages: readonly BaseMessage[]): string {
   return (
     messages

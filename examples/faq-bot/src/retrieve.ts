@@ -2,27 +2,28 @@ import MiniSearch from "minisearch";
 import type { FaqEntry } from "./parseEntry.js";
 import { termsOf } from "./termsOf.js";
 
-/** An entry that answers a question, as the graph's state holds it: without its text, which is looked up by id. */
+/** An entry that answers a question, without its text. The graph's state holds this; nodes find the text by the id. */
 export interface FoundEntry {
   readonly id: string;
   readonly title: string;
-  /** Rank; larger is better. Comparable within one search only. */
+  /** The rank. Larger is better. Only scores of the same search can be compared. */
   readonly score: number;
-  /** How much of the question the entry covers, 0–1: rare words weigh more than common ones. */
+  /** The share of the question that the entry covers, 0–1. Rare words weigh more than common ones. */
   readonly coverage: number;
 }
 
-/** Best entries first; empty when nothing answers the question. */
+/** Returns the best entries first, or an empty list if no entry answers the question. */
 export type Retrieve = (question: string, limit?: number) => readonly FoundEntry[];
 
 /**
- * Below this score an entry shares some words with the question, but not its subject ("What is the capital of
- * React?"). Set by hand with the questions of the tests: with a lower value, unrelated questions find entries.
+ * Below this coverage an entry shares some words with the question, but not its subject ("What is the capital of
+ * React?"). The value is chosen by hand with the questions of the tests. With a lower value, unrelated questions find
+ * entries.
  */
 const MIN_COVERAGE = 0.5;
 /** A word in the answer's text says less about its subject than one in a question it is listed under. */
 const BODY_WEIGHT = 0.6;
-/** The weight of a typo, or of a related word. */
+/** The weight of a match that is a typo or a related word. */
 const NEAR_WEIGHT = 0.6;
 
 /** Indexes the entries once (about a millisecond for fifty) and returns the search over them. */
@@ -56,7 +57,8 @@ export function createRetriever(entries: readonly FaqEntry[]): Retrieve {
     });
     found.sort((one, other) => other.score - one.score);
 
-    // The question is one of the entry's own. Some of those ("Who are you?") are only stop words, which the index leaves out.
+    // An entry's own wording always finds it. Some wordings ("Who are you?") are only stop words, which the index
+    // leaves out.
     const named = entries.find((entry) => isTitle(question, entry));
     const rest = found.filter(({ id, coverage }) => id !== named?.id && coverage >= MIN_COVERAGE);
     const lead = named
@@ -67,7 +69,7 @@ export function createRetriever(entries: readonly FaqEntry[]): Retrieve {
   };
 }
 
-/** Whether another entry is about the question too, and does not only share a word with it. */
+/** Whether another entry is also about the question. Sharing one word with it is not enough. */
 function isWorthNaming(entry: FoundEntry, lead: FoundEntry): boolean {
   return entry.coverage >= 0.75 * lead.coverage && entry.score >= 0.3 * lead.score;
 }
@@ -75,7 +77,7 @@ function isWorthNaming(entry: FoundEntry, lead: FoundEntry): boolean {
 interface KnownEntry {
   readonly id: string;
   readonly title: string;
-  /** Terms of the title and of `alsoAsked`. */
+  /** The terms of the title and of `alsoAsked`. */
   readonly head: ReadonlySet<string>;
   readonly body: ReadonlySet<string>;
 }
@@ -89,7 +91,7 @@ function toKnownEntry(entry: FaqEntry): KnownEntry {
   };
 }
 
-/** Weight of a term: about 0.5 for one in half of the entries, above 3 for one in a single entry or in none. */
+/** Returns the weight of a term: about 0.5 if half of the entries hold it, above 3 if one entry or none holds it. */
 function inverseFrequency(documents: readonly ReadonlySet<string>[]): (term: string) => number {
   return (term) => {
     const count = documents.filter((document) => document.has(term)).length;
@@ -115,7 +117,10 @@ function coverageOf(
   return total === 0 ? 0 : covered / total;
 }
 
-/** "instal" for "install", but not "offic" for "official": the index finds both. */
+/**
+ * Whether two terms are nearly the same word. The index finds more: here "instal" matches "install", but "offic" does
+ * not match "official".
+ */
 function isNear(term: string, other: string): boolean {
   return (
     term !== other &&

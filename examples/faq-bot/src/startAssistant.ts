@@ -5,20 +5,20 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export interface StartAssistantOptions {
-  /** Port to listen on. Default 0: any free one. */
+  /** The port to listen on. Default 0, which takes any free port. */
   port?: number;
-  /** Address to listen on. Default `"127.0.0.1"`: this machine only. */
+  /** The address to listen on. Default `"127.0.0.1"`, which only this machine reaches. */
   host?: string;
-  /** Graphs to serve besides `faq`, by assistant id: `{ slow: "path/to/graphs.ts:slow" }`. */
+  /** Further graphs to serve, by assistant id: `{ slow: "path/to/graphs.ts:slow" }`. */
   graphs?: Readonly<Record<string, string>>;
-  /** Folder that paths in `graphs` start from. Default: the working directory. */
+  /** The folder that paths in `graphs` are relative to. Default: the working directory. */
   cwd?: string;
-  /** Runs carried out at the same time; the next one waits in a silent stream. Default 10. */
+  /** The number of runs that are executed at the same time. Further runs wait in a silent stream. Default 10. */
   nWorkers?: number;
 }
 
 export interface RunningAssistant {
-  /** Where it listens, without a slash at the end: `"http://127.0.0.1:41233"`. */
+  /** The server's address without a slash at the end: `"http://127.0.0.1:41233"`. */
   readonly url: string;
   /** Closes every connection and deletes the state files. */
   close(): Promise<void>;
@@ -27,12 +27,12 @@ export interface RunningAssistant {
 const EXAMPLE_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Starts the real LangGraph server in this process with the `faq` graph, and resolves once `GET /ok` answers.
+ * Starts the real LangGraph server in this process with the `faq` graph, and resolves when `GET /ok` succeeds.
  *
- * State lives in memory and in a temporary folder of its own, so no run sees the state of an earlier start.
- * Rejects with one sentence when the port is taken, and with the cause when a graph cannot be loaded.
- * One per process: the server keeps graphs and state in module variables, its workers poll until the process ends
- * (`close()` cannot stop them), and it turns uncaught errors of the whole process into log lines.
+ * The state is in memory and in a new temporary folder, so no run sees the state of an earlier start.
+ * Rejects with one sentence if the port is in use, and with the cause if a graph does not load.
+ * Start only one server in a process. The server keeps graphs and state in module variables. Its workers poll until the
+ * process ends, and `close()` does not stop them. It also turns uncaught errors of the whole process into log lines.
  */
 export async function startAssistant(
   options: StartAssistantOptions = {},
@@ -42,10 +42,10 @@ export async function startAssistant(
   const { startServer } = await import("@langchain/langgraph-api/server");
   const stateFolder = await mkdtemp(path.join(tmpdir(), "faq-bot-"));
   const removeState = () => rm(stateFolder, { recursive: true, force: true });
-  // For an exit that does not wait for close().
+  // The process may exit without waiting for close().
   process.once("exit", () => rmSync(stateFolder, { recursive: true, force: true }));
-  // The server splits a spec at its first colon and resolves it from its own folder: relative paths keep a
-  // Windows drive letter out of it.
+  // The server splits a spec at its first colon and resolves it from its own folder. A relative path has no Windows
+  // drive letter, so its first colon is the right one.
   const fromState = (folder: string, spec: string) =>
     path.relative(stateFolder, path.resolve(folder, spec));
   const specs = {
@@ -68,7 +68,7 @@ export async function startAssistant(
     await removeState();
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw new Error(
-      `Port ${port} on ${host} is taken; choose another one, or none for any free port.`,
+      `Port ${port} on ${host} is in use. Choose another port, or leave it out for any free port.`,
       {
         cause: error,
       },
@@ -76,7 +76,10 @@ export async function startAssistant(
   }
 }
 
-/** Switches off tracing and usage data, whatever the shell sets, and logs errors only. Runs before the server is imported. */
+/**
+ * Switches off tracing and usage data, even if the shell sets them, and logs only errors. It must run before the server
+ * is imported.
+ */
 function keepQuiet(): void {
   for (const prefix of ["LANGSMITH", "LANGCHAIN"]) {
     for (const name of ["TRACING", "TRACING_V2"]) process.env[`${prefix}_${name}`] = "false";

@@ -1,6 +1,6 @@
 import type { FaqEntry } from "./parseEntry.js";
 
-/** Tells a hosted model to answer from these entries and from nothing else. */
+/** Tells a hosted model to answer only from these entries. */
 export function systemPrompt(entries: readonly FaqEntry[]): string {
   const rules = [
     "You answer questions about the npm package oneshot-chat for developers, site owners and visitors.",

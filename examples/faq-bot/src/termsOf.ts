@@ -16,10 +16,10 @@ const STOP_WORDS = new Set(
 );
 
 /**
- * The searchable terms of a text, in order: lower case, stems, no stop words.
+ * Returns the searchable terms of a text in order: lower-case stems without stop words.
  *
- * `"How do I set apiUrl?"` → `["set", "apiurl", "api", "url"]`: names in camel case count whole and in parts, so that
- * people find an option by its name and by the words in it.
+ * `"How do I set apiUrl?"` gives `["set", "apiurl", "api", "url"]`. A name in camel case gives itself and its words, so
+ * that people find an option by both.
  */
 export function termsOf(text: string): string[] {
   const words =
@@ -38,8 +38,8 @@ export function termsOf(text: string): string[] {
 }
 
 /**
- * A light English stemmer: it removes plurals, -ing, -ed and a final e. It only has to treat the question and the entries
- * alike, so odd stems ("styl") do no harm.
+ * A simple English stemmer. It removes plurals, -ing, -ed and a final e. Stems such as "styl" are no problem, because
+ * questions and entries get the same ones.
  */
 function stem(word: string): string {
   let stemmed = word;

@@ -1,1 +1,1 @@
-"""A FAQ assistant: one question in, one answer from a folder of Markdown entries out."""
+"""An FAQ assistant. It answers one question from a folder of Markdown entries."""

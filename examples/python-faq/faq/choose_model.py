@@ -1,4 +1,4 @@
-"""Chooses which model answers, by environment variables."""
+"""Chooses the model that answers, by environment variables."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from faq.entries import FaqEntry
 from faq.extractive_chat_model import ExtractiveChatModel
 
 MakeModel = Callable[[tuple[FaqEntry, ...]], BaseChatModel]
-"""Makes the model that answers one question from the entries found for it."""
+"""Makes the model that answers one question from the entries that the search found."""
 
 PROVIDERS = (
     ("ANTHROPIC_API_KEY", "anthropic", "claude-haiku-4-5"),
@@ -21,7 +21,7 @@ MAX_ANSWER_TOKENS = 600
 
 
 def choose_model(env: Mapping[str, str] = os.environ) -> MakeModel:
-    """With `ANTHROPIC_API_KEY` or `OPENAI_API_KEY` a hosted model answers, otherwise the extractive one.
+    """Chooses a hosted model with `ANTHROPIC_API_KEY` or `OPENAI_API_KEY`, and the extractive model otherwise.
 
     `FAQ_BOT_MODEL=extractive` ignores keys; any other value is the hosted model's name. `FAQ_BOT_MS_PER_TOKEN`
     (milliseconds, default 20) sets the pace of the extractive model. A key whose package is not installed is
@@ -29,7 +29,7 @@ def choose_model(env: Mapping[str, str] = os.environ) -> MakeModel:
     """
     ms_per_token = float(env.get("FAQ_BOT_MS_PER_TOKEN") or 20)
     if not ms_per_token >= 0:
-        raise ValueError("FAQ_BOT_MS_PER_TOKEN is not a number of milliseconds, 0 or more.")
+        raise ValueError("FAQ_BOT_MS_PER_TOKEN must be a number of milliseconds, 0 or more.")
 
     def extractive(entries: tuple[FaqEntry, ...]) -> BaseChatModel:
         return ExtractiveChatModel(entries=entries, ms_per_token=ms_per_token)

@@ -1,4 +1,4 @@
-"""Writes an answer with the words of FAQ entries, without a language model. Standard library only."""
+"""Writes an answer with the words of FAQ entries, without a language model or other packages."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ DOES_NOT_KNOW = (
 )
 
 FULL_ANSWER_MAX_WORDS = 110
-"""A longer answer leaves out paragraphs that have nothing to do with the question."""
+"""A longer entry is shortened to the paragraphs that share a term with the question."""
 
 
 def compose_answer(question: str, entries: Sequence[FaqEntry]) -> str:
@@ -34,7 +34,7 @@ def compose_answer(question: str, entries: Sequence[FaqEntry]) -> str:
 
 def passages_for(question: str, entry: FaqEntry) -> list[str]:
     passages = passages_of(entry.body)
-    # The whole entry is about the words of its title, so they cannot tell its paragraphs apart.
+    # Every paragraph of an entry is about the words of its title. So these words do not select a paragraph.
     asked = set(terms_of(question)) - set(terms_of(entry.title))
     if len(entry.body.split()) <= FULL_ANSWER_MAX_WORDS or not asked:
         return passages
@@ -43,7 +43,7 @@ def passages_for(question: str, entry: FaqEntry) -> list[str]:
 
 
 def passages_of(body: str) -> list[str]:
-    """Paragraphs, each with the list that it introduces: a line ending in a colon says nothing alone."""
+    """Splits a text into paragraphs. A paragraph that ends in a colon keeps the list that follows it."""
     passages: list[str] = []
     for block in re.split(r"\n\s*\n", body):
         if passages and passages[-1].endswith(":"):

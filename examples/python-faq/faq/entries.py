@@ -1,4 +1,4 @@
-"""Reads the FAQ entries: Markdown files with front matter, one question each."""
+"""Reads the FAQ entries. Each is a Markdown file with front matter and answers one question."""
 
 import re
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ ENTRIES_FOLDER = Path(__file__).resolve().parents[2] / "faq-bot" / "entries"
 
 @dataclass(frozen=True)
 class FaqEntry:
-    """One question people ask and the answer to it."""
+    """One question and its answer."""
 
     id: str
-    """File name without `.md`. Stable: used in links and in the `sources` event."""
+    """The file name without `.md`. Links and the `sources` event use it, so it must not change."""
     title: str
     also_asked: tuple[str, ...]
     """The same question in other people's words."""

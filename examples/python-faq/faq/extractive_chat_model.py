@@ -1,4 +1,4 @@
-"""A chat model without a model: answers with the words of FAQ entries, streamed word by word."""
+"""A chat model without a language model. It streams the words of FAQ entries."""
 
 import asyncio
 import re
@@ -19,16 +19,16 @@ from faq.question_in import question_in
 
 
 class ExtractiveChatModel(BaseChatModel):
-    """Answers from the entries it is given.
+    """Answers from the given entries.
 
     It is a LangChain chat model, and not a plain function, so that its words reach the stream in the same way as a
     hosted model's tokens: through callbacks into LangGraph's `messages-tuple` stream.
     """
 
     entries: tuple[FaqEntry, ...]
-    """The entries to answer from, best first. Empty: the model says that it does not know."""
+    """The entries to answer from, best first. If the list is empty, the model says that it does not know."""
     ms_per_token: float = 20
-    """Pause before each word, in milliseconds. The default is about the pace of a hosted model."""
+    """The pause before each word, in milliseconds. The default is about the pace of a hosted model."""
 
     @property
     def _llm_type(self) -> str:
@@ -53,7 +53,7 @@ class ExtractiveChatModel(BaseChatModel):
     ) -> AsyncIterator[ChatGenerationChunk]:
         answer = compose_answer(question_in(messages), self.entries)
         for word in re.findall(r"\s*\S+", answer):
-            # A cancelled run ends in this sleep, so no further word is written.
+            # Cancelling a run raises an error in this sleep, so the model writes no further word.
             await asyncio.sleep(self.ms_per_token / 1000)
             chunk = ChatGenerationChunk(message=AIMessageChunk(word))
             if run_manager:

@@ -1,4 +1,4 @@
-"""The graph: `retrieve` finds the entries, `answer` writes the reply."""
+"""Defines the graph: `retrieve` finds the entries, and `answer` writes the reply."""
 
 from langchain_core.messages import HumanMessage, SystemMessage
 from langgraph.graph import END, START, MessagesState, StateGraph
@@ -10,7 +10,7 @@ from faq.question_in import question_in
 from faq.search import FoundEntry, Search
 from faq.system_prompt import system_prompt
 
-# Read once, while the server loads the graph: nodes run on the event loop and must not block it.
+# The server reads the entries once, when it loads the graph, because nodes must not block the event loop.
 ENTRIES = load_entries()
 ENTRY_BY_ID = {entry.id: entry for entry in ENTRIES}
 SEARCH = Search(ENTRIES)
@@ -19,7 +19,7 @@ make_model = choose_model()
 
 class FaqState(MessagesState):
     entries: list[FoundEntry]
-    """Entries found for the question, best first."""
+    """The entries that the search found, best first."""
 
 
 async def retrieve(state: FaqState, writer: StreamWriter) -> dict:
@@ -31,7 +31,7 @@ async def retrieve(state: FaqState, writer: StreamWriter) -> dict:
 
 
 async def answer(state: FaqState) -> dict:
-    """Answers the last human message from the entries found; earlier messages are not read."""
+    """Answers the last human message from the found entries. It does not read earlier messages."""
     found = tuple(ENTRY_BY_ID[entry["id"]] for entry in state["entries"])
     question = HumanMessage(question_in(state["messages"]))
     reply = await make_model(found).ainvoke([SystemMessage(system_prompt(found)), question])
@@ -47,4 +47,4 @@ faq = (
     .add_edge("answer", END)
     .compile()
 )
-"""The FAQ assistant: one question in, one answer from the entries out. Keeps nothing between runs."""
+"""The FAQ assistant: one question in, one answer from the entries out. It keeps nothing between runs."""

@@ -1,4 +1,4 @@
-"""Finds the entries that answer a question. Standard library only."""
+"""Finds the entries that answer a question, with Python's standard library."""
 
 import math
 import re
@@ -10,11 +10,11 @@ from typing import TypedDict
 from faq.entries import FaqEntry
 
 MIN_COVERAGE = 0.5
-"""An entry below this shares some words with the question but not its subject."""
+"""Below this coverage an entry shares some words with the question, but not its subject."""
 BODY_WEIGHT = 0.6
-"""A word in the answer says less about its subject than one in the question it is listed under."""
+"""A word in the answer's text says less about its subject than a word in its questions."""
 NEAR_WEIGHT = 0.6
-"""For a typo, or a word of the same family."""
+"""The weight of a match that is a typo or a related word."""
 
 STOP_WORDS = frozenset(
     """a about actually after again all also am an and any anybody anyone anything are arent as at be because been
@@ -33,18 +33,18 @@ STOP_WORDS = frozenset(
 
 
 class FoundEntry(TypedDict):
-    """An entry that answers a question, as it travels in the graph's state."""
+    """An entry that answers a question, as the graph's state holds it."""
 
     id: str
     title: str
     score: float
-    """Rank; larger is better. Comparable within one search only."""
+    """The rank. Larger is better. Only scores of the same search can be compared."""
     coverage: float
-    """How much of the question the entry covers, 0–1: rare words weigh more than common ones."""
+    """The share of the question that the entry covers, 0–1. Rare words weigh more than common ones."""
 
 
 def terms_of(text: str) -> list[str]:
-    """The searchable terms of a text: lower case, stems, no stop words; camelCase counts whole and in parts."""
+    """Returns the searchable terms: lower-case stems without stop words. camelCase gives itself and its words."""
     text = re.sub(r"['’]", "", unicodedata.normalize("NFKC", text))
     words: list[str] = []
     for word in re.findall(r"[^\W_]+", text):
@@ -54,7 +54,7 @@ def terms_of(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """A light English stemmer: plural, -ing, -ed and a final e go. Questions and entries only have to be treated alike."""
+    """A simple English stemmer. It removes plurals, -ing, -ed and a final e, alike in questions and entries."""
     if re.search(r"[^aeiou]ies$", word) and len(word) > 4:
         word = word[:-3] + "y"
     elif re.search(r"[^siu]s$", word) and len(word) > 3:
@@ -65,7 +65,7 @@ def stem(word: str) -> str:
 
 
 class Search:
-    """A search over entries. Indexes them once."""
+    """Searches entries. It indexes them once."""
 
     def __init__(self, entries: Sequence[FaqEntry]) -> None:
         self._entries = entries
@@ -75,15 +75,15 @@ class Search:
         self._weights = inverse_frequency(
             head.union(body) for head, body in zip(self._heads, self._bodies, strict=True)
         )
-        # A word that no entry has weighs most.
+        # A word that no entry contains has the largest weight.
         self._unknown = math.log(1 + (len(entries) + 0.5) / 0.5)
 
     def find(self, question: str, limit: int = 3) -> list[FoundEntry]:
-        """The entries that answer the question, best first; empty when none does."""
+        """Returns the entries that answer the question, best first. Returns an empty list if none does."""
         terms = list(dict.fromkeys(terms_of(question)))
         found = [rated for at in range(len(self._entries)) if (rated := self._rate(terms, at))]
         found.sort(key=lambda entry: entry["score"], reverse=True)
-        # A question of the entry's own may consist of stop words alone ("Who are you?").
+        # An entry's own wording always finds it. Some wordings ("Who are you?") are only stop words.
         if named := next((entry for entry in self._entries if is_title(question, entry)), None):
             score = found[0]["score"] if found else 1.0
             lead = FoundEntry(id=named.id, title=named.title, score=score, coverage=1.0)
@@ -98,7 +98,7 @@ class Search:
             total += weight
             if term in head:
                 covered += weight
-                # A term says more about an entry that lists fewer other terms.
+                # A term says more about an entry if the entry has fewer other terms.
                 score += weight * (4 if term in self._titles[at] else 3) / (1 + 0.02 * len(head))
             elif term in body:
                 covered += weight * BODY_WEIGHT
@@ -113,7 +113,7 @@ class Search:
 
 
 def inverse_frequency(documents: Iterable[set[str]]) -> dict[str, float]:
-    """The weight of each term: about 0.5 for one in half of the documents, above 3 for one in a single document."""
+    """Returns the weights of terms: about 0.5 if half of the documents hold a term, above 3 if only one does."""
     documents = list(documents)
     counts: dict[str, int] = {}
     for document in documents:
@@ -126,7 +126,7 @@ def inverse_frequency(documents: Iterable[set[str]]) -> dict[str, float]:
 
 
 def is_near(term: str, other: str) -> bool:
-    """Whether two terms are one word with a typo, or of one family: "instal" and "install"."""
+    """Whether two terms are nearly the same word, such as "instal" and "install"."""
     if len(term) < 4 or term[0] != other[0] or abs(len(other) - len(term)) > 2:
         return False
     return other.startswith(term) or (
@@ -135,7 +135,7 @@ def is_near(term: str, other: str) -> bool:
 
 
 def is_worth_naming(entry: FoundEntry, lead: FoundEntry) -> bool:
-    """Whether a further entry is about the question too, and does not just share a word with it."""
+    """Whether another entry is also about the question. Sharing one word with it is not enough."""
     return (
         entry["coverage"] >= 0.75 * lead["coverage"] and entry["score"] >= 0.3 * lead["score"]
     )

@@ -1,4 +1,4 @@
-"""What a hosted model is told: answer from these entries, and from nothing else."""
+"""Tells a hosted model to answer only from these entries."""
 
 import json
 from collections.abc import Sequence
