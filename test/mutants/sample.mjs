@@ -15,13 +15,15 @@ const MUTATOR = { plugins: null, excludedMutations: [], ignorers: [], noHeader: 
  * other processes agree on it.
  *
  * @param {string} seed
- * @param {{ fileName: string, location: object, mutatorName: string, replacement: string }} mutant
+ * @param {{ fileName: string, location: { start: object, end: object }, mutatorName: string, replacement: string }} mutant
  */
 export function rankOf(seed, { fileName, location, mutatorName, replacement }) {
   const path = fileName
     .replaceAll("\\", "/")
     .replace(/^.*?(?=src\/(langgraph|run|markdown)\/)/, "");
-  const key = JSON.stringify([seed, path, location, mutatorName, replacement]);
+  const { start, end } = location;
+  const place = [start.line, start.column, end.line, end.column];
+  const key = JSON.stringify([seed, path, place, mutatorName, replacement]);
   return createHash("sha256").update(key).digest("hex");
 }
 
