@@ -25,5 +25,5 @@ export type {
   RunWaitPayload,
   StreamMode,
 } from "./langgraph/options.js";
-export type { RunActions } from "./run/createRun.js";
+export type { RunActions } from "./run/runStore.js";
 export type { RunOptions, RunSettings, RunSnapshot, RunStatus } from "./run/types.js";

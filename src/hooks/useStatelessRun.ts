@@ -1,6 +1,7 @@
 import { useEffect, useInsertionEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { InputObject, JsonObject } from "../langgraph/json.js";
-import { createRun, type RunActions, type RunStore } from "../run/createRun.js";
+import { createRun } from "../run/createRun.js";
+import type { RunActions, RunStore } from "../run/runStore.js";
 import { IDLE } from "../run/reduceRun.js";
 import { DEFAULTS } from "../run/settings.js";
 import type { RunOptions, RunSnapshot } from "../run/types.js";

@@ -3,19 +3,13 @@
  * known here and in the files that read messages.
  * Source: observed on langgraph-api 1.5.1 (JavaScript) and 0.16.7 (Python); see docs/servers.md.
  */
-import type { RootTask, RunEvent, RunMessage, RunStep, RunUpdate } from "./events.js";
+import type { RootTask, RunEvent, RunMessage, RunStep } from "./events.js";
 import { asObject, type JsonObject } from "./json.js";
 import { createPlaceReader, nameOf, NOWHERE, rootTask, type Place } from "./places.js";
+import { createReplayFilter } from "./replays.js";
+import { readUpdates, readValues } from "./readUpdates.js";
 import type { RunPart, StreamMode } from "./options.js";
-import {
-  isBareMessage,
-  messageChanges,
-  messagesIn,
-  ownMessages,
-  stateMessages,
-  toMessage,
-} from "./readMessages.js";
-import { runError } from "./errors.js";
+import { ownMessages, toMessage } from "./readMessages.js";
 import { readEnd, toRunFailure } from "./toRunError.js";
 
 /** What the parts of one run are read against. */
@@ -45,11 +39,9 @@ export function createTranslator<State, Update>(
   const placeByMessageId = new Map<string, Place>();
   const calledTasks = new Set<string>();
   const readPlace = createPlaceReader();
+  const isReplayed = createReplayFilter();
   let partCount = 0;
   let threadId: string | undefined;
-  const seenIds = new Set<string>();
-  let lastId: string | undefined;
-  let isReplay = false;
 
   return {
     translate,
@@ -75,9 +67,14 @@ export function createTranslator<State, Update>(
       case "messages/complete":
         return readAccumulated(part.data, name === "messages/complete");
       case "updates":
-        return readUpdates(part.data, namespace);
+        return readUpdates<Update>(part.data, {
+          namespace,
+          input: context.input,
+          prefix: `part.${partCount}`,
+          calledTasks,
+        });
       case "values":
-        return namespace.length === 0 ? readValues(part.data) : [];
+        return namespace.length === 0 ? readValues<State>(part.data, context.input) : [];
       case "custom":
         return [{ type: "custom", data: part.data }];
       case "error":
@@ -91,18 +88,6 @@ export function createTranslator<State, Update>(
       default:
         return [];
     }
-  }
-
-  /**
-   * A caller's client reconnects by itself where the server offers it, and may then read events again. It gives
-   * an event without an id the last one's id, so only an id that returns after another one shows a repeat.
-   */
-  function isReplayed(id: string | undefined): boolean {
-    if (id === lastId) return isReplay;
-    lastId = id;
-    isReplay = id !== undefined && seenIds.has(id);
-    if (id !== undefined) seenIds.add(id);
-    return isReplay;
   }
 
   function readMetadata(data: unknown): RunEvent<State, Update>[] {
@@ -172,76 +157,6 @@ export function createTranslator<State, Update>(
       placeByMessageId.set(id, readPlace(metadata, []));
     }
   }
-
-  /** `updates`: `{ node: what it returned }`, several nodes where they finish in one step. */
-  function readUpdates(data: unknown, namespace: string[]): RunEvent<State, Update>[] {
-    const events: RunEvent<State, Update>[] = [];
-    for (const [node, returned] of Object.entries(asObject(data) ?? {})) {
-      if (node === "__interrupt__") events.push(interruption(returned));
-      // Says that a node's result came from a cache; it is no node.
-      else if (node !== "__metadata__") events.push(readUpdate(node, returned, namespace));
-    }
-    return events;
-  }
-
-  function readUpdate(
-    node: string,
-    returned: unknown,
-    namespace: string[],
-  ): RunEvent<State, Update> {
-    const origin = { nodes: [...namespace.map(nameOf), node], isComplete: true };
-    const prefix = `part.${partCount}.${node}`;
-    // A node may return a list of commands; each is an update of the state by itself.
-    const returns = isUpdateList(returned) ? returned : [returned];
-    const [above] = namespace;
-    return {
-      type: "update",
-      node,
-      namespace,
-      // A node of a graph returns a part of its state. A task of the functional API returns any value, and only
-      // what its entrypoint returns is the state.
-      changesState:
-        namespace.length === 0 && !calledTasks.has(node) && !returns.some(isBareMessage),
-      // The caller states the type of what nodes return, about their own graph. Nothing checks it here.
-      updates: returns.map((data): unknown => ({ node, namespace, data })) as RunUpdate<Update>[],
-      changes: returns.flatMap((each, at) =>
-        messageChanges(messagesIn(each), context.input, origin, `${prefix}.${at}`),
-      ),
-      ...(above !== undefined && { taskAbove: rootTask(above, undefined) }),
-    };
-  }
-
-  function readValues(data: unknown): RunEvent<State, Update>[] {
-    const state = asObject(data);
-    // A graph of the functional API may end in any value.
-    if (!state) return data === null ? [] : [toValues(data)];
-    const { __interrupt__: interrupt, ...values } = state;
-    const events = Object.keys(values).length > 0 ? [toValues(values)] : [];
-    return interrupt === undefined ? events : [...events, interruption(interrupt)];
-  }
-
-  function toValues(values: unknown): RunEvent<State, Update> {
-    const origin = { nodes: [], isComplete: true };
-    return {
-      type: "values",
-      // As with updates: the caller states what their graph's state looks like.
-      values: values as State,
-      messages: stateMessages(messagesIn(values), context.input, origin, "values"),
-    };
-  }
-}
-
-function interruption(value: unknown): RunEvent<never, never> {
-  return { type: "failed", error: runError("interrupted", { value }) };
-}
-
-/** A list of updates, and not one update that happens to be a list of messages. */
-function isUpdateList(returned: unknown): returned is readonly unknown[] {
-  return (
-    Array.isArray(returned) &&
-    returned.length > 0 &&
-    returned.every((each) => each === null || (asObject(each) && !("content" in Object(each))))
-  );
 }
 
 /**

@@ -6,10 +6,10 @@ import { openRun, type OpenedRun, type ReadPart } from "../langgraph/openRun.js"
 import type { RunPart } from "../langgraph/options.js";
 import { lastHumanText } from "../langgraph/readMessages.js";
 import { toRunError } from "../langgraph/toRunError.js";
-import { finalAnswer } from "./answer.js";
 import { watchDeadlines } from "./deadlines.js";
 import type { FramePacer } from "./framePacer.js";
-import { judgeEnd, type Judgement, type Verdict } from "./judgeEnd.js";
+import { endOf } from "./endOf.js";
+import { judgeEnd, type Verdict } from "./judgeEnd.js";
 import { newRecord, reduceRun, stopped } from "./reduceRun.js";
 import { findMistake, toSettings } from "./settings.js";
 import { toGraphInput } from "./toGraphInput.js";
@@ -152,7 +152,7 @@ export function followRun<State, Update>(
     isJudged = true;
     deadlines.clear();
     const judgement = judgeEnd(record, verdict, mode);
-    const ending = end(judgement);
+    const ending = endOf(judgement, record, { ...settings, expectsAnswer });
     if (judgement === "likely" && settings.confirmEnd) {
       // The look comes after the connection is closed, and the visitor has the text meanwhile.
       abort.abort();
@@ -161,21 +161,6 @@ export function followRun<State, Update>(
     }
     if (ending.error) fail(ending.error, { isRunning: ending.error.kind === "truncated" });
     else succeed(ending.answer);
-  }
-
-  type Ending =
-    { readonly answer: string; readonly error?: undefined } | { readonly error: RunError };
-
-  /** What the run comes to, if it is over. */
-  function end(judgement: Judgement): Ending {
-    if (typeof judgement !== "string") return { error: judgement };
-    try {
-      const answer = finalAnswer(snapshot, record.returned, settings);
-      if (answer === "" && expectsAnswer) return { error: runError("no_answer", {}) };
-      return { answer };
-    } catch (cause) {
-      return { error: runError("config", { cause, message: "getAnswer failed; see the cause." }) };
-    }
   }
 
   function succeed(answer: string): void {

@@ -1,6 +1,7 @@
 /** One fault met by one visitor: what is seen, and what must hold whatever is seen. */
 import { expect, vi } from "vitest";
-import { createRun, type RunStore } from "../../src/run/createRun.js";
+import { createRun } from "../../src/run/createRun.js";
+import type { RunStore } from "../../src/run/runStore.js";
 import type { RunErrorKind } from "../../src/langgraph/errors.js";
 import type { RunOptions, RunSettings, RunSnapshot } from "../../src/run/types.js";
 import { completeRun } from "../../src/testing/index.js";

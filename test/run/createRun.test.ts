@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createRun, type RunStore } from "../../src/run/createRun.js";
+import { createRun } from "../../src/run/createRun.js";
+import type { RunStore } from "../../src/run/runStore.js";
 import type { RunPart } from "../../src/langgraph/options.js";
 import type { RunOptions, RunSettings, RunSnapshot } from "../../src/run/types.js";
 import {

@@ -1,7 +1,8 @@
 /** A store, a server with moods, and what the schedules note about both. */
 import fc from "fast-check";
 import type { RunConnection, RunsClientLike } from "../../src/langgraph/options.js";
-import { createRun, type RunStore } from "../../src/run/createRun.js";
+import { createRun } from "../../src/run/createRun.js";
+import type { RunStore } from "../../src/run/runStore.js";
 import type { RunSnapshot } from "../../src/run/types.js";
 import {
   aiMessage,
