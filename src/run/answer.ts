@@ -1,6 +1,6 @@
 /** Which words are the answer: while the run streams, and at its end. */
 import type { RunMessage } from "../langgraph/events.js";
-import { messagesOf, type Returned } from "./returned.js";
+import { everReturned, messagesOf, type Returned } from "./returned.js";
 import type { AnswerOptions, RunSnapshot } from "./types.js";
 
 /** The options that decide which words are the answer. */
@@ -35,11 +35,8 @@ export function finalAnswer<State, Update>(
   const messages = withNodes(messagesOf(returned), run.messages);
   const last = messages.at(-1);
   if (acceptsToolAnswer && last?.type === "tool" && hasWords(last)) return last.text;
-  // A message counts here although the graph removed it later: what was removed must not make other words the answer.
-  const everReturned = returned.flatMap(({ changes }) =>
-    changes.flatMap((change) => (change.type === "put" ? [change.message] : [])),
-  );
-  const hasAnswered = withNodes(everReturned, run.messages).some((message) =>
+  // A message that the graph removed later counts here too, or words that nobody returned would become the answer.
+  const hasAnswered = withNodes(everReturned(returned), run.messages).some((message) =>
     isAnswer(message, answerNodes),
   );
   return lastWords(hasAnswered ? messages : run.messages, answerNodes);

@@ -1,8 +1,8 @@
 /** (record, event) → record: every event of a run is interpreted here, and nowhere else. Pure. */
-import type { MessageChange, RunEvent, RunMessage } from "../langgraph/events.js";
+import type { RunEvent } from "../langgraph/events.js";
 import { shownAnswer, type AnswerRules } from "./answer.js";
 import { addDelta, applyChange, putMessage, withKnownIds, withState } from "./messageList.js";
-import { addReturned, messagesOf, type Returned } from "./returned.js";
+import { addReturned, messagesOf, stateReturned, type Returned } from "./returned.js";
 import { finishSteps, startStep } from "./steps.js";
 import { closeAllTasks, closeTask, NO_TASKS, openTask, type Tasks } from "./tasks.js";
 import type { RunSnapshot } from "./types.js";
@@ -107,7 +107,7 @@ export function reduceRun<State, Update>(
       return {
         // A whole state comes after a whole step: every node that was at work has returned.
         tasks: closeAllTasks(tasks),
-        returned: [{ changes: messages.map(toPut), task: undefined, besideIds: new Set() }],
+        returned: stateReturned(record.returned, messages),
         stateCount: record.stateCount + 1,
         snapshot: show(snapshot, change, rules),
       };
@@ -140,8 +140,4 @@ function show<State, Update>(
   const next = { ...run, ...change, status: "streaming", error: undefined } as const;
   // Words stay on screen until other words replace them, so an empty answer changes nothing.
   return { ...next, answer: shownAnswer(next, rules) || run.answer };
-}
-
-function toPut(message: RunMessage): MessageChange {
-  return { type: "put", message };
 }

@@ -50,3 +50,26 @@ export function messagesOf(all: readonly Returned[]): readonly RunMessage[] {
   }
   return [...byId.values()];
 }
+
+/** Every message that a node returned, also those that the graph has replaced or removed since. */
+export function everReturned(all: readonly Returned[]): readonly RunMessage[] {
+  return all.flatMap(({ changes }) =>
+    changes.flatMap((change) => (change.type === "put" ? [change.message] : [])),
+  );
+}
+
+/** A whole state takes the place of what nodes returned. Messages that it does not hold stay known as removed. */
+export function stateReturned(
+  all: readonly Returned[],
+  state: readonly RunMessage[],
+): readonly Returned[] {
+  const gone = new Map(everReturned(all).map((message) => [message.id, message]));
+  for (const { id } of state) gone.delete(id);
+  const put = (message: RunMessage) => ({ type: "put" as const, message });
+  const changes = [
+    ...[...gone.values()].map(put),
+    { type: "removeAll" as const },
+    ...state.map(put),
+  ];
+  return [{ changes, task: undefined, besideIds: new Set() }];
+}

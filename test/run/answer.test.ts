@@ -84,6 +84,13 @@ test("where the graph removed every answer, words that no node returned are no a
     returned("grade"),
   ]);
   expect(final).toBe("");
+  const emptied = answersOf([
+    returned("answer", ai("Within 30 days.", "m1")),
+    said("grade:1", "good", "m2"),
+    returned("grade"),
+    state(),
+  ]);
+  expect(emptied.final).toBe("");
 });
 
 test("all messages are removed in the graph's order, although the removing node finished first", () => {
