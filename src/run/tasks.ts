@@ -9,19 +9,35 @@ export interface Tasks {
   readonly open: readonly RootTask[];
   /** A late word of a task that has returned must not open it again. */
   readonly closedIds: ReadonlySet<string>;
+  /** The highest number of a step that is known. */
+  readonly lastStep: number | undefined;
   /** Tells which task returned, where several visits to one node run side by side. */
   readonly taskByMessageId: ReadonlyMap<string, RootTask>;
 }
 
-export const NO_TASKS: Tasks = { open: [], closedIds: new Set(), taskByMessageId: new Map() };
+export const NO_TASKS: Tasks = {
+  open: [],
+  closedIds: new Set(),
+  lastStep: undefined,
+  taskByMessageId: new Map(),
+};
 
-/** Notes that a task is at work, and that it said the message. */
+/**
+ * Notes that a task is at work, and that it said the message. A graph begins a step when all nodes of the last one
+ * have returned, so a task of a later step closes those of earlier ones. A model that its node did not wait for may
+ * speak on after that.
+ */
 export function openTask(
   tasks: Tasks,
   task: RootTask | undefined,
   messageId: string | undefined,
 ): Tasks {
   if (!task) return tasks;
+  const { lastStep = task.step } = tasks;
+  if (task.step !== undefined && lastStep !== undefined) {
+    if (task.step < lastStep) return tasks;
+    if (task.step > lastStep) return openTask(closeBefore(tasks, task.step), task, messageId);
+  }
   const known = tasks.open.find(({ id }) => id === task.id);
   const isNewMessage = messageId !== undefined && !tasks.taskByMessageId.has(messageId);
   const isNewTask = !known && !tasks.closedIds.has(task.id);
@@ -30,12 +46,24 @@ export function openTask(
   if (!isNewMessage && !isNewTask && !isBetterKnown) return tasks;
   return {
     ...tasks,
+    lastStep,
     open: isNewTask
       ? [...tasks.open, task]
       : tasks.open.map((open) => (isBetterKnown && open === known ? task : open)),
     taskByMessageId: isNewMessage
       ? new Map(tasks.taskByMessageId).set(messageId, task)
       : tasks.taskByMessageId,
+  };
+}
+
+function closeBefore(tasks: Tasks, step: number): Tasks {
+  const isOver = (task: RootTask) => task.step !== undefined && task.step < step;
+  const over = tasks.open.filter(isOver);
+  return {
+    ...tasks,
+    lastStep: step,
+    open: tasks.open.filter((task) => !isOver(task)),
+    closedIds: new Set([...tasks.closedIds, ...over.map(({ id }) => id)]),
   };
 }
 

@@ -63,6 +63,17 @@ test("the step of a task is learnt from its own words where a subgraph's node sp
   ]);
 });
 
+test("a task of a later step closes those of earlier steps, and their late words open nothing", () => {
+  const muttering = openTask(NO_TASKS, task("mutter:1", 1), "m1");
+  const answering = openTask(muttering, task("answer:1", 2), "m2");
+  expect(idsOf(answering.open)).toEqual(["answer:1"]);
+  expect(openTask(answering, task("mutter:1", 1), "m1").open).toEqual(answering.open);
+  // The node returned before its model said the first word.
+  const first = openTask(NO_TASKS, task("answer:1", 2), "m2");
+  expect(idsOf(openTask(first, task("mutter:1", 1), "m1").open)).toEqual(["answer:1"]);
+  expect(idsOf(openTask(first, task("beside:1", 2), "m3").open)).toEqual(["answer:1", "beside:1"]);
+});
+
 test("a whole state closes every task for good", () => {
   let tasks = openTask(NO_TASKS, task("a:1"), "m1");
   tasks = closeAllTasks(openTask(tasks, task("b:1"), "m2"));
