@@ -67,7 +67,7 @@ export default defineConfig({
           environment: "node",
           include: ["test/graphs/**/*.test.ts"],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { paintAtOnce } from "../faults/paintAtOnce.js";
 import { endingOf, type GraphShape, type ServerName } from "../servers/GraphShape.js";
 import { SERVERS } from "../servers/servers.js";
-import { SHAPES } from "../servers/shapes.js";
+import { SHAPES, shapesOn } from "../servers/shapes.js";
 import { bytes, createScriptedServer, type Reply } from "../../src/testing/index.js";
 import { INVISIBLE } from "./invisibleCuts.js";
 import { onServers } from "./onServers.js";
@@ -45,7 +45,7 @@ beforeAll(async () => {
   // In development the store warns about every run without an answer.
   vi.spyOn(console, "warn").mockImplementation(() => {});
   await onServers(async (server, apiUrl) => {
-    const requests = SHAPES.flatMap((shape) =>
+    const requests = shapesOn(server).flatMap((shape) =>
       (["stream", "subgraphs"] as const).map((way) => ({ shape, way })),
     );
     await forEachInParallel(requests, async ({ shape, way }) => {

@@ -25,7 +25,7 @@ const SETTINGS: Record<Way, Partial<RunSettings>> = {
 
 /** Runs a shape through the store, as a page does. */
 export async function runShape(
-  shape: GraphShape,
+  shape: Omit<GraphShape, "options"> & { readonly options?: Partial<RunSettings> | undefined },
   way: Way,
   connection: { apiUrl: string; fetch?: typeof fetch },
 ): Promise<RunResult> {

@@ -12,7 +12,7 @@ export type ServerName = "JavaScript" | "Python";
 
 /** How a run ends and with which text. */
 export interface Ending {
-  readonly ends: "success" | "no_answer" | "run_failed" | "interrupted";
+  readonly ends: "success" | "no_answer" | "run_failed" | "interrupted" | "truncated";
   /** `undefined` allows any text. */
   readonly answer?: string | undefined;
 }
@@ -24,9 +24,13 @@ export interface Expected {
   /** The text that the token modes show instead, if no node returned a message or the run failed. */
   readonly streamedAnswer?: string;
   readonly input?: JsonObject;
-  readonly options?: Pick<RunSettings, "answerNodes" | "getAnswer">;
+  readonly options?: Pick<RunSettings, "answerNodes" | "getAnswer" | "expectsAnswer">;
   /** Ways of asking that end differently, because the server sends too little there. `why` says what is missing. */
   readonly exceptions?: Partial<Record<Way, Ending & { readonly why: string }>>;
+  /** Whether the exceptions of the stream modes go away if `streamMode` has `values` besides. */
+  readonly isRightWithValues?: true;
+  /** The server that the shape is written for, if there is no such graph on the other. */
+  readonly only?: ServerName;
   /** Fields that differ on one server. */
   readonly on?: Partial<Record<ServerName, Partial<Omit<Expected, "on">>>>;
 }

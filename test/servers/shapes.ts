@@ -3,67 +3,15 @@
  * `javascript/shapes`, and in snake case in `python/shapes`.
  */
 import { join } from "node:path";
-import type { JsonObject } from "../../src/langgraph/json.js";
-import type { RunSettings } from "../../src/run/types.js";
-import type { Expected, GraphShape, ServerName } from "./GraphShape.js";
-
-type Row = readonly [description: string, expected: string | Partial<Expected>];
-
-function topic(name: string, rows: Readonly<Record<string, Row>>): GraphShape[] {
-  return Object.entries(rows).map(([shape, [description, expected]]) => ({
-    name: shape,
-    topic: name,
-    description,
-    ends: "success",
-    answer: "",
-    ...(typeof expected === "string" ? { answer: expected } : expected),
-  }));
-}
-
-const ANSWER = "Refunds take 30 days.";
-const NO_ANSWER: Partial<Expected> = { ends: "no_answer" };
-const streamedOnly = (text: string): Partial<Expected> => ({ streamedAnswer: text });
-const failsAfter = (text: string): Partial<Expected> => ({
-  ends: "run_failed",
-  streamedAnswer: text,
-});
-
-/** The entrypoint returns no message, but the stream mode `updates` shows the message that its task returned. */
-function returnedByTask(text: string): Partial<Expected> {
-  const why = "A task's message counts as streamed if the entrypoint returns no message.";
-  return { streamedAnswer: text, exceptions: { updates: { ends: "success", answer: text, why } } };
-}
-
-/**
- * Parallel nodes in one step. The state keeps their messages in the graph's order, but the stream mode `updates` alone
- * sends them in the order in which the nodes finish.
- *
- * @param lastToFinish the answer in the stream mode `updates` alone. Without it any text is right, because either node
- * may finish last.
- */
-function unordered(answer: string, lastToFinish?: string): Partial<Expected> {
-  const why =
-    "Updates come in the order in which nodes finish, and do not tell the step of a node.";
-  return { answer, exceptions: { updates: { ends: "success", answer: lastToFinish, why } } };
-}
+import type { GraphShape, ServerName } from "./GraphShape.js";
+import { RARE_SHAPES } from "./rareShapes.js";
+import { ANSWER, FEW_SHOT, failsAfter, NO_ANSWER, reply } from "./shapeRows.js";
+import { returnedByTask, streamedOnly, topic, unordered } from "./shapeRows.js";
 
 const NO_ROOT_STEP =
   "Events from inside a subgraph do not name the root graph's step. Without overlap they may belong to the next step.";
 
-const reply: RunSettings["getAnswer"] = (updates, values) => {
-  const replies = [...updates.map(({ data }) => data), values].map((state) => state?.["reply"]);
-  return replies.filter((text) => typeof text === "string").at(-1);
-};
-
-const FEW_SHOT: JsonObject = {
-  messages: [
-    { role: "human", content: "How long do refunds take?" },
-    { role: "ai", content: "Thirty days." },
-    { role: "human", content: "Can I get a refund?" },
-  ],
-};
-
-export const SHAPES: readonly GraphShape[] = [
+const COMMON_SHAPES: readonly GraphShape[] = [
   ...topic("messages", {
     plain: ["One node streams the answer.", ANSWER],
     retrieveThenAnswer: ["The first node finds a page, and the second node answers.", ANSWER],
@@ -569,12 +517,19 @@ export const SHAPES: readonly GraphShape[] = [
   }),
 ];
 
+export const SHAPES: readonly GraphShape[] = [...COMMON_SHAPES, ...RARE_SHAPES];
+
+/** Returns the shapes that are written for a server. A few need what only one of the libraries has. */
+export function shapesOn(server: ServerName): readonly GraphShape[] {
+  return SHAPES.filter(({ only }) => only === undefined || only === server);
+}
+
 /** Lists the file and export of each graph, as a server loads them: `{ plain: "/…/messages.ts:plain" }`. */
 export function graphsFor(server: ServerName): Record<string, string> {
   const folder = join(import.meta.dirname, server.toLowerCase(), "shapes");
   const toSnake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return Object.fromEntries(
-    SHAPES.map(({ name, topic: file }) => [
+    shapesOn(server).map(({ name, topic: file }) => [
       name,
       server === "Python"
         ? join(folder, `${file}.py:${toSnake(name)}`)
