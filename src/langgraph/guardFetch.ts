@@ -9,6 +9,7 @@
 import { createParser } from "eventsource-parser";
 import { eventTooLarge, runError } from "./errors.js";
 import { parseJson } from "./json.js";
+import { gatherChunks, nextTask } from "./gatherChunks.js";
 import { createDeltaMerger, type Frame } from "./mergeDeltas.js";
 
 /** Our gateway sends this header. It cancels runs by itself and says how they end. */
@@ -17,6 +18,8 @@ export const GATEWAY_HEADER = "oneshot-gateway";
 export interface Watch {
   /** Bytes of any kind came in. */
   onBytes(): void;
+  /** What to wait for before new chunks are read into events; `undefined`: nothing. */
+  rest(): Promise<void> | undefined;
   /** The response comes from our gateway. */
   onGateway(): void;
   readonly maxEventBytes: number;
@@ -57,7 +60,7 @@ async function badResponse(response: Response, message: string): Promise<Error> 
   return runError("bad_response", { message });
 }
 
-/** Bytes → whole, valid events → bytes. One chunk in is at most one chunk out. */
+/** Bytes → whole, valid events → bytes. Chunks that come while the page rests are one chunk. */
 function cleanStream(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   watch: Watch,
@@ -86,10 +89,9 @@ function cleanStream(
     },
   });
 
-  return body.pipeThrough(
+  return gatherChunks(body, watch).pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        watch.onBytes();
+      async transform(chunk, controller) {
         const text = decoder.decode(chunk, { stream: true });
         if (isStart && text.trim()) {
           isStart = false;
@@ -97,7 +99,14 @@ function cleanStream(
           if (/^\s*[<{[]/.test(text)) throw runError("bad_response", {});
         }
         isCarriageReturnLast = text.endsWith("\r");
-        parser.feed(text);
+        try {
+          parser.feed(text);
+        } catch (error) {
+          // The events before the mistake count. They are read before the stream fails.
+          flush(controller);
+          await nextTask();
+          throw error;
+        }
         flush(controller);
       },
       flush(controller) {

@@ -30,6 +30,8 @@ export interface RunWatch {
   readonly signal: AbortSignal;
   /** Bytes came over the network; with a client of the caller's they cannot be seen. */
   onBytes(): void;
+  /** What to wait for before new chunks are read into events; `undefined`: nothing. */
+  rest(): Promise<void> | undefined;
   /** The response's headers name the run, before its first event. */
   onCreated(runId: string): void;
 }
@@ -96,8 +98,8 @@ export function openRun<State, Update>(
     let hasBegun = false;
     try {
       const { connection, maxEventBytes, mergeDeltas } = request;
-      const { onBytes, signal } = watch;
-      const open = await openClient(connection, { onBytes, maxEventBytes, mergeDeltas });
+      const { onBytes, rest, signal } = watch;
+      const open = await openClient(connection, { onBytes, rest, maxEventBytes, mergeDeltas });
       if (signal.aborted) return;
       opened = open;
       for await (const part of sendRun(open.client, request, oneshotKey, { signal, onCreated })) {

@@ -113,6 +113,7 @@ export function followRun<State, Update>(
       { ...settings, input },
       {
         signal: abort.signal,
+        rest: pacer.rest,
         onCreated: (runId) => takeEvent({ type: "created", runId }),
         onBytes() {
           // In `wait` mode no event comes before the end, so the first byte counts as the first event.

@@ -11,6 +11,13 @@ import { nextFrame } from "./nextFrame.js";
 const FIRST_FRAME_CHARS = 4_096;
 const MAX_FRAME_CHARS = 16_384;
 
+/**
+ * While an answer grows, the reader rests this long after each frame that showed more of it. So on a screen of 60
+ * frames a second, every second frame shows more: 30 states a second read as well as 60, and cost half. The first
+ * words, the end and fast streams do not wait.
+ */
+const REST_MS = 20;
+
 export interface FramePacer {
   /** Asks for one frame. `onFrame` is called once, however often this is called before it. */
   requestFrame(): void;
@@ -18,12 +25,17 @@ export interface FramePacer {
   noteShown(chars: number): void;
   /** What the reader waits for before it reads on; `undefined` while the page keeps up. */
   waitForRoom(charsRead: number): Promise<void> | undefined;
+  /** What the reader waits for before it takes in what has come; `undefined`: nothing. */
+  rest(): Promise<void> | undefined;
   /** Drops the frame that was asked for, and lets a waiting reader go on. */
   cancelFrame(): void;
 }
 
 export function createFramePacer(onFrame: () => void): FramePacer {
   let shownChars = 0;
+  let restsUntil = 0;
+  let resting: Promise<void> | undefined;
+  let endRest: (() => void) | undefined;
   let dropFrame: (() => void) | undefined;
   let readOn: (() => void) | undefined;
 
@@ -32,7 +44,25 @@ export function createFramePacer(onFrame: () => void): FramePacer {
       dropFrame ??= nextFrame(onFrame);
     },
     noteShown(chars) {
+      // Before the first words there is nothing on screen that could grow.
+      restsUntil = chars > 0 ? performance.now() + REST_MS : 0;
       shownChars = chars;
+    },
+    rest() {
+      const restMs = restsUntil - performance.now();
+      // Timers of a hidden page are late.
+      if (restMs <= 0 || globalThis.document?.hidden) return undefined;
+      resting ??= new Promise((resolve) => {
+        const timer = setTimeout(end, restMs);
+        endRest = end;
+        function end(): void {
+          clearTimeout(timer);
+          resting = undefined;
+          endRest = undefined;
+          resolve();
+        }
+      });
+      return resting;
     },
     waitForRoom(charsRead) {
       // A hidden page has no frames and hardly any timers, and nobody presses its keys.
@@ -46,6 +76,7 @@ export function createFramePacer(onFrame: () => void): FramePacer {
     cancelFrame() {
       dropFrame?.();
       dropFrame = undefined;
+      endRest?.();
       // In a task of its own, because the frame is busy enough.
       if (readOn) setTimeout(readOn);
       readOn = undefined;

@@ -28,6 +28,7 @@ function guarded(
     mergeDeltas,
     onBytes: () => (seen.onBytes += 1),
     onGateway: () => (seen.onGateway += 1),
+    rest: () => undefined,
   });
   return { seen, get: async (url = STREAM) => fetch(url) };
 }
@@ -113,7 +114,13 @@ describe("what is refused", () => {
     for (const status of [301, 302, 307, 308]) {
       const fetch = guardFetch(
         async () => new Response(null, { status, headers: { location: "https://evil.test" } }),
-        { maxEventBytes: 1, mergeDeltas: true, onBytes() {}, onGateway() {} },
+        {
+          maxEventBytes: 1,
+          mergeDeltas: true,
+          onBytes() {},
+          onGateway() {},
+          rest: () => undefined,
+        },
       );
       await expect(fetch(STREAM)).rejects.toMatchObject({ kind: "bad_response" });
     }
@@ -152,6 +159,7 @@ test("cancelling what is read cancels what is sent", async () => {
     mergeDeltas: true,
     onBytes() {},
     onGateway() {},
+    rest: () => undefined,
   });
   const response = await fetch(STREAM);
   await response.body?.cancel();

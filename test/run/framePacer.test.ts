@@ -86,3 +86,43 @@ test("reading never waits on a hidden page", () => {
   expect(pacer.waitForRoom(1_000_000)).toBeInstanceOf(Promise);
   pacer.cancelFrame();
 });
+
+test("the reader does not rest before the first words are on screen", () => {
+  const { pacer } = start();
+  expect(pacer.rest()).toBeUndefined();
+  pacer.noteShown(0);
+  expect(pacer.rest()).toBeUndefined();
+});
+
+test("the reader rests for a moment after words were shown, and once for all who ask", async () => {
+  const { pacer } = start();
+  pacer.noteShown(10);
+  const rested = vi.fn();
+  const rest = pacer.rest();
+  expect(pacer.rest()).toBe(rest);
+  void rest?.then(rested);
+  await vi.advanceTimersByTimeAsync(FRAME_MS);
+  expect(rested).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(FRAME_MS);
+  expect(rested).toHaveBeenCalledTimes(1);
+  expect(pacer.rest()).toBeUndefined();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a rest ends with the run, and leaves no timer", async () => {
+  const { pacer } = start();
+  pacer.noteShown(10);
+  const rested = vi.fn();
+  void pacer.rest()?.then(rested);
+  pacer.cancelFrame();
+  await Promise.resolve();
+  expect(rested).toHaveBeenCalledTimes(1);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("the reader of a hidden page does not rest", () => {
+  vi.stubGlobal("document", { hidden: true });
+  const { pacer } = start();
+  pacer.noteShown(10);
+  expect(pacer.rest()).toBeUndefined();
+});
