@@ -262,6 +262,20 @@ describe("updates", () => {
     expect(run.answer).toBe("bc");
   });
 
+  test("a list of commands is one update for each, and a list of messages or nothing is one value", () => {
+    const say = (content: string) => ({ messages: [{ type: "ai", content }] });
+    const updatesOf = (returned: unknown) => read([["updates", { a: returned }]]).updates;
+    expect(updatesOf([say("1"), null, say("2")]).map(({ data }) => data)).toEqual([
+      say("1"),
+      null,
+      say("2"),
+    ]);
+    const messages = [{ type: "ai", content: "1" }];
+    expect(updatesOf(messages).map(({ data }) => data)).toEqual([messages]);
+    expect(updatesOf([]).map(({ data }) => data)).toEqual([[]]);
+    expect(updatesOf(["text"]).map(({ data }) => data)).toEqual([["text"]]);
+  });
+
   test("an interrupt is neither update nor state", () => {
     const interrupt = [{ id: "1", value: "Approve?" }];
     const run = read([
