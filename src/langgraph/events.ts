@@ -111,8 +111,8 @@ export type RunEvent<State = JsonObject, Update = JsonObject> =
       /** Usually one; several for a node that returned a list of updates. */
       readonly updates: readonly RunUpdate<Update>[];
       readonly changes: readonly MessageChange[];
-      /** For a node inside a subgraph: the root's node that is at work. */
-      readonly taskAbove?: RootTask;
+      /** The visit of the root node, or of the one above a node inside a subgraph. An update does not tell its step. */
+      readonly task: RootTask;
     }
   /** The graph's whole state after a step. */
   | { readonly type: "values"; readonly values: State; readonly messages: readonly RunMessage[] }

@@ -39,7 +39,6 @@ function readUpdate<Update>(
   const origin = { nodes: [...namespace.map(nameOf), node], isComplete: true };
   // A node may return a list of commands; each is an update of the state by itself.
   const returns = isUpdateList(returned) ? returned : [returned];
-  const [above] = namespace;
   return {
     type: "update",
     node,
@@ -56,7 +55,7 @@ function readUpdate<Update>(
     changes: returns.flatMap((each, at) =>
       messageChanges(messagesIn(each), input, origin, `${prefix}.${node}.${at}`),
     ),
-    ...(above !== undefined && { taskAbove: rootTask(above, undefined) }),
+    task: rootTask(namespace[0] ?? node, undefined),
   };
 }
 

@@ -4,7 +4,7 @@ import { shownAnswer, type AnswerRules } from "./answer.js";
 import { addDelta, applyChange, putMessage, withKnownIds, withState } from "./messageList.js";
 import { addReturned, messagesOf, stateReturned, type Returned } from "./returned.js";
 import { finishSteps, startStep } from "./steps.js";
-import { closeAllTasks, closeTask, NO_TASKS, openTask, type Tasks } from "./tasks.js";
+import { closeAllTasks, closeTask, NO_TASKS, openTask, silentTask, type Tasks } from "./tasks.js";
 import type { RunSnapshot } from "./types.js";
 
 /** A run as it is shown, and what is needed besides to judge its end and to choose its answer. */
@@ -86,11 +86,11 @@ export function reduceRun<State, Update>(
       return {
         ...record,
         // A node inside a subgraph that returns shows that the root's node is at work.
-        tasks: closing?.tasks ?? openTask(tasks, event.taskAbove, undefined),
+        tasks: closing?.tasks ?? openTask(tasks, event.task, undefined),
         returned: changesState
           ? addReturned(record.returned, {
               changes,
-              task: closing?.task,
+              task: closing?.task ?? silentTask(tasks, event.task),
               besideIds: new Set(tasks.open.map(({ id }) => id)),
             })
           : record.returned,

@@ -91,6 +91,15 @@ export function closeTask(
   };
 }
 
+/**
+ * The visit of a node that returned without having spoken. Its step is known only while another node is at work,
+ * because nodes that are at work together belong to one step.
+ */
+export function silentTask(tasks: Tasks, visit: RootTask): RootTask | undefined {
+  const beside = tasks.open.find(({ step }) => step !== undefined);
+  return beside && { ...visit, step: beside.step };
+}
+
 export function closeAllTasks(tasks: Tasks): Tasks {
   return {
     ...tasks,

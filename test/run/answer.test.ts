@@ -110,6 +110,24 @@ test("all messages are removed in the graph's order, although the removing node 
   expect(final).toBe("");
 });
 
+test("a node that gives a message without speaking is put in order beside one that is still speaking", () => {
+  const at = (node: string) => ({
+    langgraph_checkpoint_ns: `${node}:1`,
+    langgraph_node: node,
+    langgraph_step: 1,
+    langgraph_path: ["__pregel_pull", node],
+  });
+  const given = { role: "assistant", content: "Given beside it." };
+  const answerAfter = (speaker: string, giver: string) =>
+    answersOf([
+      ["messages", [ai("Said slowly.", "m1"), at(speaker)]],
+      returned(giver, given),
+      returned(speaker, ai("Said slowly.", "m1")),
+    ]).final;
+  expect(answerAfter("a", "b")).toBe("Given beside it.");
+  expect(answerAfter("b", "a")).toBe("Said slowly.");
+});
+
 test("nodes with numbers for names come in the order of the names as text", () => {
   const at = (node: string) => ({
     langgraph_checkpoint_ns: `${node}:1`,
