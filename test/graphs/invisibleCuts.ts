@@ -78,7 +78,13 @@ const INVISIBLE_CUTS: Readonly<Record<string, readonly string[]>> = {
     "privateState",
     "historySummarised",
   ],
-  "the other branch": ["inTurn", "declaredBackwards", "parallelNumbers", "parallelUnicode"],
+  "the other branch": [
+    "inTurn",
+    "declaredBackwards",
+    "parallelNumbers",
+    "parallelUnicode",
+    "dictsAtOnce",
+  ],
   "a join, a reduce or a deferred node": [
     "joinSpeaks",
     "deferred",

@@ -302,6 +302,18 @@ export const RARE_SHAPES: readonly GraphShape[] = [
       "Parallel nodes have names with accents and capitals.",
       { ...unordered("Composed."), isRightWithValues: true },
     ],
+    dictsAtOnce: [
+      "Two parallel nodes return dicts, and the one with the first name ends last.",
+      {
+        answer: "Second by name.",
+        isRightWithValues: true,
+        exceptions: exceptions(
+          STATELESS_WAYS,
+          { ends: "success", answer: "First by name." },
+          "Dicts are not streamed, so nothing tells the step of either node.",
+        ),
+      },
+    ],
     returnsNone: ["A node returns nothing at all.", "Before nothing."],
     pydanticState: [
       "The state is a Pydantic model.",

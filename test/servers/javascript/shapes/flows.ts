@@ -8,7 +8,7 @@ import {
   START,
   StateGraph,
 } from "@langchain/langgraph";
-import { ai, gives, inOrder, passes, says, speaker, State, type Shape } from "./parts.js";
+import { ai, gives, inOrder, inTime, passes, says, speaker, State, type Shape } from "./parts.js";
 
 /** The entry leads to the end; no node runs. */
 export const noNode = new StateGraph(State)
@@ -127,4 +127,15 @@ export const chatHistory = new StateGraph(History)
     chat_history: [await speaker("In the chat history.").invoke(history)],
   }))
   .addEdge(START, "answer")
+  .compile();
+
+/** A node that returns a dict, which is not streamed. */
+const byHand = (text: string) => gives({ messages: [{ role: "assistant", content: text }] });
+
+/** The graph takes the results by name, but the node with the first name ends last. */
+export const dictsAtOnce = new StateGraph(State)
+  .addNode("a", inTime(byHand("First by name."), { after: "b" }))
+  .addNode("b", inTime(byHand("Second by name."), { opens: "b" }))
+  .addEdge(START, "a")
+  .addEdge(START, "b")
   .compile();

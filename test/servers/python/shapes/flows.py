@@ -8,7 +8,7 @@ from langgraph.graph.message import add_messages
 from langgraph.types import Command, Send
 from pydantic import BaseModel
 
-from shapes.parts import State, ai, gives, in_order, passes, says, speaker
+from shapes.parts import State, ai, gives, in_order, in_time, passes, says, speaker
 
 # The entry leads to the end; no node runs.
 no_node = (
@@ -203,4 +203,20 @@ async def _history_node(state: _History) -> Any:
 
 chat_history = (
     StateGraph(_History).add_node("answer", _history_node).add_edge(START, "answer").compile()
+)
+
+
+def _by_hand(text: str) -> Any:
+    """A node that returns a dict, which is not streamed."""
+    return gives(messages=[{"role": "assistant", "content": text}])
+
+
+# The graph takes the results by name, but the node with the first name ends last.
+dicts_at_once = (
+    StateGraph(State)
+    .add_node("a", in_time(_by_hand("First by name."), after="b"))
+    .add_node("b", in_time(_by_hand("Second by name."), opens="b"))
+    .add_edge(START, "a")
+    .add_edge(START, "b")
+    .compile()
 )
