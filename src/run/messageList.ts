@@ -58,13 +58,16 @@ function isSameMessage(known: RunMessage, message: RunMessage): boolean {
 
 /**
  * Gives the messages that a node returned without an id those that they were streamed with, so that the graph can
- * remove them. Each streamed message is used once; of several with the same text the latest is taken.
+ * remove them. Each streamed message is used once, and never one that the node returned by its id; of several with the
+ * same text the latest is taken.
  */
 export function withKnownIds(
   changes: readonly MessageChange[],
   messages: readonly RunMessage[],
 ): readonly MessageChange[] {
-  const taken = new Set<string>();
+  const taken = new Set(
+    changes.map((change) => (change.type === "put" ? change.message.id : undefined)),
+  );
   return changes.map((change) => {
     if (change.type !== "put" || !isNameless(change.message)) return change;
     const { message } = change;

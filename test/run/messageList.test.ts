@@ -48,6 +48,13 @@ test("a message without an id is the streamed one of the same text, type and nod
   for (const other of others) expect(putMessage(known, { ...returned, ...other })).toHaveLength(2);
 });
 
+test("a returned message without an id never takes the id of another that the node returned", () => {
+  const streamed = [message("m1", "Yes."), message("m2", "Yes.")];
+  const returned = [put(message("part.9.0", "Yes.")), put(message("m2", "Rewritten."))];
+  const named = withKnownIds(returned, streamed);
+  expect(named.map((change) => change.type === "put" && change.message.id)).toEqual(["m1", "m2"]);
+});
+
 test("returned messages without an id take those they were streamed with, each one once and the latest first", () => {
   const streamed = [message("m1", "Yes."), message("m2", "No."), message("m3", "Yes.")];
   const nameless = ["Yes.", "Yes.", "Yes.", "No."].map((text, at) =>

@@ -70,8 +70,8 @@ export const anyPlan: fc.Arbitrary<Plan> = fc.record({
 export interface OddRun {
   readonly script: readonly ScriptStep[];
   /**
-   * The texts that may be the answer: the last AI message with words in the graph's list, or, where the list has no
-   * AI message at all, any that was streamed and not removed. Empty for a run without an answer.
+   * The texts that may be the answer: the last AI message with words in the graph's list. If no node ever returned an
+   * AI message, not even one that was removed later, any text that was streamed. Empty for a run without an answer.
    */
   readonly answers: readonly string[];
 }
@@ -86,6 +86,7 @@ interface Message {
 export function writeRun(plan: Plan): OddRun {
   const state = new Map<string, Message>();
   const heard = new Map<string, string>();
+  let hasReturned = false;
   const script: ScriptStep[] = [metadata()];
   const numbers = [...plan.order];
   const pick = (below: number) => (numbers.shift() ?? 0) % below;
@@ -110,7 +111,10 @@ export function writeRun(plan: Plan): OddRun {
         state.delete(removed);
         heard.delete(removed);
       }
-      for (const message of returned) state.set(message.id, message);
+      for (const message of returned) {
+        state.set(message.id, message);
+        hasReturned ||= message.type === "ai";
+      }
     }
     if (plan.hasValues) {
       const asked = { type: "human", id: "asked", content: "Refund?" };
@@ -123,7 +127,7 @@ export function writeRun(plan: Plan): OddRun {
   const returned = [...state.values()].filter(({ type }) => type === "ai");
   const last = returned.filter(({ content }) => content !== "").at(-1);
   const streamed = [...heard.values()].filter((text) => text !== "");
-  return { script, answers: last ? [last.content] : returned.length > 0 ? [] : streamed };
+  return { script, answers: last ? [last.content] : hasReturned ? [] : streamed };
 }
 
 interface WrittenVisit {
