@@ -1,4 +1,4 @@
-/** The calls that cancel a run on the server meet faults too, when nobody watches any more. */
+/** The calls that cancel a run on the server meet faults too, after the visitor has left. */
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createRun } from "../../src/run/createRun.js";
 import { metadata, tokens } from "../../src/testing/index.js";
@@ -57,12 +57,12 @@ test.each<[string, { hasSpoken: boolean }, (wire: Wire) => void | Promise<void>]
     (wire) => wire.reply(200, { "content-type": "text/html" }, "<p>Hi</p>"),
   ],
   [
-    "the search finds what are no threads",
+    "the search finds values that are no threads",
     { hasSpoken: false },
     (wire) => wire.reply(200, {}, '[null, 7, {"thread_id":7}]'),
   ],
   ["the cancelling is accepted", { hasSpoken: true }, (wire) => wire.reply(202, {}, "{}")],
-])("where %s, nothing is left behind", async (_name, when, meet) => {
+])("where %s, no timer and no connection is left behind", async (_name, when, meet) => {
   const { server } = await leave(meet, when);
   await vi.waitUntil(() => timers.pending().length === 0, { timeout: 4_000 });
   timers.restore();
@@ -71,7 +71,7 @@ test.each<[string, { hasSpoken: boolean }, (wire: Wire) => void | Promise<void>]
   await server.close();
 });
 
-test("where they are never answered, they are given up", async () => {
+test("calls that are never answered end after their time", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const server = await startMisbehavingServer(() => {}, { meetOthers: () => {} });
   const store = createRun({ apiUrl: server.url, assistantId: "faq" });

@@ -1,6 +1,6 @@
 /**
  * A client left as its documentation makes it sends a failed request again, up to four times and for twenty
- * seconds. That cannot be helped from here; the visitor is kept out of it.
+ * seconds. This package cannot change that, but the visitor does not notice it.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRun } from "../../src/run/createRun.js";
@@ -22,7 +22,7 @@ afterEach(() => {
   expect(unhandled).toEqual([]);
 });
 
-/** A run on such a client, and everything it tells. */
+/** A run on such a client, and everything it reports. */
 async function open(play: Play, address?: string) {
   const server = await startMisbehavingServer(play);
   const heard: string[] = [];
@@ -85,7 +85,7 @@ test("the deadline ends a run at a server that is not there", async () => {
   await server.close();
 });
 
-test("a reset in the middle keeps the text", async () => {
+test("a reset in the middle of an answer keeps the text", async () => {
   const { server, store } = await open(async (wire) => {
     await wire.send(metadata(), ...tokens("Half an answer"));
     await wire.pause(30);
@@ -99,7 +99,7 @@ test("a reset in the middle keeps the text", async () => {
   await server.close();
 });
 
-test("where stopped runs still hold the SDK's four places, the deadline ends the next one", async () => {
+test("the deadline ends a run that waits because stopped runs still use the SDK's four places", async () => {
   const { server, store } = await open((wire) => wire.reset());
   for (let at = 1; at <= 4; at += 1) {
     void store.submit("Can I get a refund?");

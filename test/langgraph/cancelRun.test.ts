@@ -53,7 +53,7 @@ const pathsOf = (requests: readonly ScriptedRequest[]) =>
 const keyOf = ({ body }: ScriptedRequest) =>
   (body as { metadata: { oneshot_key: string } }).metadata.oneshot_key;
 
-test("once a token has come, its thread is known: one call", async () => {
+test("a stop after the first token cancels the run with one call, because the token told its thread", async () => {
   const server = endlessServer();
   const store = runOn(server);
   void store.submit("Refund?");
@@ -92,7 +92,7 @@ test.each([["stream"], ["wait"]])(
   },
 );
 
-test("the search is given up after two seconds", async () => {
+test("the search for a run that cannot be found ends after two seconds", async () => {
   const server = endlessServer({ begin: [], foundAt: 1_000 });
   const store = runOn(server);
   void store.submit("Refund?");
@@ -103,7 +103,7 @@ test("the search is given up after two seconds", async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("a refusal ends it in silence", async () => {
+test("a server that refuses the search gets no other call, and the visitor sees nothing of it", async () => {
   const server = endlessServer({ begin: [], status: 403 });
   const store = runOn(server);
   void store.submit("Refund?");
@@ -116,7 +116,7 @@ test("a refusal ends it in silence", async () => {
   ]);
 });
 
-describe("cancelled as well", () => {
+describe("runs that are cancelled", () => {
   const isCancelled = (server: ReturnType<typeof endlessServer>) =>
     pathsOf(requestsOf(server)).some((path) => path.endsWith("/cancel"));
 
@@ -135,7 +135,7 @@ describe("cancelled as well", () => {
     store.reset();
   });
 
-  test("one that timed out", async () => {
+  test("a run that timed out is cancelled", async () => {
     const server = endlessServer();
     const store = runOn(server, { idleTimeoutMs: 1_000 });
     const ended = store.submit("Refund?");
@@ -144,7 +144,7 @@ describe("cancelled as well", () => {
     expect(isCancelled(server)).toBe(true);
   });
 
-  test("one whose page goes away, by a call that outlives it", async () => {
+  test("a run whose page closes is cancelled by a call that outlives the page", async () => {
     const page = new EventTarget();
     vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
     vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
@@ -169,8 +169,8 @@ describe("cancelled as well", () => {
   });
 });
 
-describe("not cancelled", () => {
-  test("a run that has ended", async () => {
+describe("runs that are not cancelled", () => {
+  test("a run that has ended is not cancelled", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     const store = createRun({
       apiUrl: "https://assistant.test",
@@ -190,7 +190,7 @@ describe("not cancelled", () => {
     ]);
   });
 
-  test("any, with cancelOnStop off", async () => {
+  test("with cancelOnStop: false no run is cancelled", async () => {
     const server = endlessServer();
     const store = runOn(server, { cancelOnStop: false });
     void store.submit("Refund?");
@@ -200,7 +200,7 @@ describe("not cancelled", () => {
     expect(requestsOf(server)).toHaveLength(1);
   });
 
-  test("one behind our gateway, which does it itself", async () => {
+  test("a run behind our gateway is not cancelled, because the gateway cancels it", async () => {
     const server = endlessServer();
     const store = runOn(server, {
       fetch: async (input: RequestInfo, init: RequestInit) => {
@@ -245,7 +245,7 @@ describe("a client of the caller's", () => {
     return { client: client as RunsClientLike, calls };
   }
 
-  test("cancels by the client's own methods, where it has them", async () => {
+  test("a caller's client cancels by its own methods, where it has them", async () => {
     const { client, calls } = sdkLike();
     const store = createRun({ client, assistantId: "faq" });
     void store.submit("Refund?");
@@ -255,7 +255,7 @@ describe("a client of the caller's", () => {
     expect(calls).toEqual(["stream", "search oneshot_key", "list t", "cancel t r"]);
   });
 
-  test("is warned of once, in development, if it repeats requests", async () => {
+  test("a caller's client that repeats requests is warned of once, in development", async () => {
     vi.stubEnv("NODE_ENV", "development");
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const { client } = sdkLike({ maxRetries: 4 });

@@ -40,7 +40,7 @@ async function clean(...chunks: (string | Uint8Array)[]): Promise<string> {
 
 const EVENT = 'event: updates\ndata: {"a":1}\n\n';
 
-describe("what the SDK gets to read", () => {
+describe("the stream that the SDK reads", () => {
   test.each([
     ["LF", 'event: updates\ndata: {"a":1}\n\n'],
     ["CRLF", 'event: updates\r\ndata: {"a":1}\r\n\r\n'],
@@ -62,28 +62,28 @@ describe("what the SDK gets to read", () => {
     expect(await clean(...scraps)).toBe(text);
   });
 
-  test("ids are kept where they stand, and only there", async () => {
+  test("an event keeps its id, and an event without one gets none", async () => {
     expect(await clean('id: 7\nevent: updates\ndata: {"a":1}\n\n: hb\n\n', EVENT)).toBe(
       `id: 7\n${EVENT}${EVENT}`,
     );
   });
 
-  test("an event whose id was seen is not given twice; one without an id is no repeat", async () => {
+  test("an event with a known id is left out, and an event without an id is never a repeat", async () => {
     const first = `id: 1\n${EVENT}`;
     expect(await clean(first, first, EVENT)).toBe(`${first}${EVENT}`);
   });
 
-  test("a character cut in two is put together", async () => {
+  test("a character that two chunks share is read whole", async () => {
     const bytes = new TextEncoder().encode('event: updates\ndata: {"a":"€"}\n\n');
     expect(await clean(bytes.slice(0, 24), bytes.slice(24))).toContain("€");
   });
 
-  test("an empty data line, as some servers end a run, is null", async () => {
+  test("an empty data line, with which some servers end a run, is null", async () => {
     expect(await clean("event: end\ndata: \n\n")).toBe("event: end\ndata: null\n\n");
   });
 });
 
-describe("what is refused", () => {
+describe("refused responses", () => {
   test.each<[string, Parameters<typeof guarded>]>([
     ["a page by its type", [["<h1>"], { headers: { "content-type": "text/html" } }]],
     ["JSON by its type", [["{}"], { headers: { "content-type": "application/json" } }]],
@@ -95,7 +95,7 @@ describe("what is refused", () => {
     await expect(read).rejects.toMatchObject({ kind: "bad_response" });
   });
 
-  test("an event beyond the limit, in one piece or in many", async () => {
+  test("an event larger than the limit is refused, in one piece or in many", async () => {
     const big = `event: updates\ndata: {"a":"${"x".repeat(2_000)}"}\n\n`;
     for (const chunks of [[big], [...big]]) {
       const response = await guarded([EVENT, ...chunks]).get();
@@ -103,14 +103,14 @@ describe("what is refused", () => {
     }
   });
 
-  test("a waited-for state beyond the limit", async () => {
+  test("a waited-for state larger than the limit is refused", async () => {
     const response = await guarded(["x".repeat(2_000)], {
       headers: { "content-type": "text/plain" },
     }).get("https://assistant.test/runs/wait");
     await expect(response.text()).rejects.toMatchObject({ kind: "too_large" });
   });
 
-  test("a redirect, by status or as browsers hide it", async () => {
+  test("a redirect is refused, by its status or as browsers hide it", async () => {
     for (const status of [301, 302, 307, 308]) {
       const fetch = guardFetch(
         async () => new Response(null, { status, headers: { location: "https://evil.test" } }),
@@ -126,7 +126,7 @@ describe("what is refused", () => {
     }
   });
 
-  test("a Location, with which the SDK would read everything again", async () => {
+  test("the Location header is removed, because the SDK would read everything again", async () => {
     const response = await guarded([EVENT], {
       headers: { location: "/runs/1/stream", "content-location": "/runs/1" },
     }).get();
@@ -136,7 +136,7 @@ describe("what is refused", () => {
   });
 });
 
-test("bytes are told as they come, and our gateway by its header", async () => {
+test("the watch hears of bytes as they come, and of our gateway by its header", async () => {
   const { seen, get } = guarded([": hb\n\n", ": hb\n\n", EVENT], {
     headers: { "oneshot-gateway": "1" },
   });
@@ -146,7 +146,7 @@ test("bytes are told as they come, and our gateway by its header", async () => {
   expect(seen.onBytes).toBe(4); // the headers, and three chunks
 });
 
-test("cancelling what is read cancels what is sent", async () => {
+test("cancelling the cleaned stream cancels the network's stream", async () => {
   let isCancelled = false;
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(new TextEncoder().encode(EVENT)),
@@ -185,7 +185,7 @@ describe("text deltas of one network chunk", () => {
     });
   }
 
-  test("become one event, chunk by chunk", async () => {
+  test("text deltas of one network chunk become one event", async () => {
     const chunk = delta("Hel") + delta("lo ") + delta("you");
     expect(await read([chunk, delta(" there"), chunk])).toEqual([
       "Hello you",
@@ -194,11 +194,11 @@ describe("text deltas of one network chunk", () => {
     ]);
   });
 
-  test("stay apart where that is asked for", async () => {
+  test("with mergeDeltas: false each text delta stays an event", async () => {
     expect(await read([delta("Hel") + delta("lo")], false)).toEqual(["Hel", "lo"]);
   });
 
-  test("keep the last id", async () => {
+  test("merged text deltas keep the last id", async () => {
     expect(await read([`id: 1\n${delta("a")}id: 2\n${delta("b")}`])).toEqual([["2", "ab"]]);
   });
 
@@ -211,17 +211,17 @@ describe("text deltas of one network chunk", () => {
     expect(await read([next + delta("b") + next])).toEqual([`${text}b${text}`]);
   });
 
-  test("a letter whose halves come one by one is put together", async () => {
+  test("two deltas that hold the halves of one letter become one letter", async () => {
     const half = (escape: string) => delta("x").replace('"x"', `"${escape}"`);
     expect(await read([half("\\ud83d") + half("\\ude00")])).toEqual(["😀"]);
   });
 
-  test("become one although each says who made it", async () => {
+  test("text deltas become one event although each names its model", async () => {
     const more = { response_metadata: { model_provider: "openai" } };
     expect(await read([delta("a", more) + delta("b", more)])).toEqual(["ab"]);
   });
 
-  test("one that is cut, or no JSON, is left out and the others are not", async () => {
+  test("a text delta that is no JSON is left out, and those around it are kept", async () => {
     const cut = delta("x").replace('"x"', '"x');
     const raw = delta("x").replace('"x"', '"x\ty"');
     const two = delta("x").replace('"x"', '"x","y"');
@@ -231,7 +231,7 @@ describe("text deltas of one network chunk", () => {
     expect(await read([chunk])).toEqual(["a", "b"]);
   });
 
-  test("are told from what only looks like them", async () => {
+  test("events that only resemble text deltas are not merged", async () => {
     const named = (content: string) =>
       delta(content, {}, { tags: ['"content":"'] }).replace(
         '{"content"',
@@ -259,7 +259,7 @@ describe("text deltas of one network chunk", () => {
     ]);
   });
 
-  test("are not what a message says so far, each time from its beginning", async () => {
+  test("messages that repeat their text from the beginning are not merged", async () => {
     const partial = (content: string) =>
       `event: messages/partial\ndata: ${JSON.stringify([
         { content, id: "m1", type: "ai", tool_call_chunks: [] },
@@ -270,7 +270,7 @@ describe("text deltas of one network chunk", () => {
     expect(await read([tuple])).toEqual(["A", "A cat", "A cat sat"]);
   });
 
-  test("let another event between them through in its place", async () => {
+  test("another event between text deltas keeps its place", async () => {
     const text = delta("a") + EVENT + delta("b");
     const response = await guarded([text], { maxEventBytes: 10_000 }).get();
     expect(await response.text()).toBe(text);

@@ -95,7 +95,7 @@ test("messages are found in a list, alone, and in each part of a list of states"
   expect(messagesIn({ messages: undefined })).toEqual([]);
 });
 
-test("human messages and the echo of the input are left out, and removals are told apart", () => {
+test("human messages and the echo of the input are left out, and a removal of one differs from a removal of all", () => {
   const asked = [{ role: "user", content: "Q" }, "Again?", { type: "ai", content: "Earlier." }];
   const echo = [
     { type: "human", content: "Q", id: "1" },

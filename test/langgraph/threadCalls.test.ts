@@ -39,7 +39,7 @@ test("an answer is its JSON, or nothing where it is none", async () => {
   expect(await callsTo(async () => new Response("<p>")).runs.list("t")).toBeUndefined();
 });
 
-test("a refusal rejects with its status, and lets go of its body", async () => {
+test("a refusal rejects with its status, and cancels its body", async () => {
   const body = new ReadableStream();
   const cancel = vi.spyOn(body, "cancel");
   const calls = callsTo(async () => new Response(body, { status: 403 }));

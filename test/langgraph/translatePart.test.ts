@@ -67,7 +67,7 @@ describe("messages-tuple", () => {
     expect(run.steps).toHaveLength(1);
   });
 
-  test("merges blocks by index, keeps reasoning out of the text and survives a last empty string", () => {
+  test("blocks of deltas merge by index, reasoning is no text, and a last empty string changes nothing", () => {
     const meta = spokenBy("answer:1");
     const run = read([
       ["messages", [chunk([{ type: "thinking", thinking: "Let me ", index: 0 }]), meta]],
@@ -99,7 +99,7 @@ describe("messages-tuple", () => {
     });
   });
 
-  test("puts a tool call together from its scraps; the final message decides", () => {
+  test("a tool call is put together from its pieces, and the final message replaces it", () => {
     const scrap = (more: object) =>
       chunk("", {
         tool_call_chunks: [{ index: 0, type: "tool_call_chunk", ...more }],
@@ -127,7 +127,7 @@ describe("messages-tuple", () => {
     });
   });
 
-  test("a tool's message and a returned one are whole, and a repeat of them changes nothing", () => {
+  test("a tool's message and a returned message are whole, and a repeat of either changes nothing", () => {
     const tool = { type: "tool", content: "9-17", id: "t1", tool_call_id: "call_1", name: "look" };
     const returned = { type: "ai", content: "We open at 9.", id: "w1" };
     const meta = spokenBy("tools:1", { ls_integration: "langgraph" });
@@ -144,7 +144,7 @@ describe("messages-tuple", () => {
     expect(run.answer).toBe("We open at 9.");
   });
 
-  test("a human message is not the run's", () => {
+  test("a human message is no message of the run", () => {
     expect(read([["messages", [{ type: "human", content: "Hi", id: "h" }, {}]]]).messages).toEqual(
       [],
     );
@@ -152,7 +152,7 @@ describe("messages-tuple", () => {
 });
 
 describe("updates", () => {
-  test("several nodes in one part are several updates, a node may return nothing", () => {
+  test("several nodes in one part are several updates, and a node may return nothing", () => {
     const run = read([["updates", { prep: null, find: { docs: ["a"] } }]]);
     expect(run.updates).toEqual([
       { node: "prep", namespace: [], data: null },
@@ -160,7 +160,7 @@ describe("updates", () => {
     ]);
   });
 
-  test("a subgraph's update repeats the question and its own messages; neither shows twice", () => {
+  test("a subgraph's update that repeats the question and its own messages shows neither twice", () => {
     const inner = { type: "ai", content: "inner words", id: "run-1" };
     const run = read([
       ["messages", [{ ...chunk("inner words"), id: "run-1" }, spokenBy("child:1|innerAnswer:2")]],
@@ -181,7 +181,7 @@ describe("updates", () => {
     ]);
   });
 
-  test("with subgraphs streamed, inner nodes are steps and updates of their own", () => {
+  test("where subgraphs are streamed, inner nodes have steps and updates of their own", () => {
     const inner = { ...chunk("inner"), id: "run-1" };
     const run = read(
       [
@@ -202,7 +202,7 @@ describe("updates", () => {
     expect(run.answer).toBe("inner");
   });
 
-  test("messages may be bare dicts, tuples or a single one; summarising removals are no messages", () => {
+  test("messages may be plain objects, pairs or a single one, and removals are no messages", () => {
     const run = read([
       ["updates", { a: { messages: [{ role: "assistant", content: "One" }] } }],
       ["updates", { b: { messages: [["ai", "Two"]] } }],
@@ -287,7 +287,7 @@ describe("updates", () => {
 });
 
 describe("values", () => {
-  test("replace the nameless messages of updates by the named ones of the state", () => {
+  test("a whole state replaces messages without an id by those with one", () => {
     const run = read([
       ["updates", { answer: { messages: [{ role: "assistant", content: "Yes." }] } }],
       [
@@ -303,7 +303,7 @@ describe("values", () => {
     expect(run.messages.map(({ id }) => id)).toEqual(["uuid"]);
   });
 
-  test("the input's AI messages are not the run's, although the graph removed an earlier message", () => {
+  test("the input's AI messages in a state are not the run's, although the graph removed an earlier message", () => {
     const kept = HISTORY.slice(1).map((message, at) => ({ ...message, id: `kept-${at}` }));
     const none = read([["values", { messages: kept }]], { input: HISTORY });
     expect(none).toMatchObject({ answer: "", messages: [] });
@@ -313,7 +313,7 @@ describe("values", () => {
     expect(repeated.messages.map(({ id }) => id)).toEqual(["new"]);
   });
 
-  test("an id that a state holds twice stands where it comes last", () => {
+  test("a message that a state holds twice has its last place", () => {
     const listed = ["one", "two", "one"].map((id, at) => ({
       type: "ai",
       content: `No. ${at}`,
@@ -323,13 +323,13 @@ describe("values", () => {
     expect(run.messages.map(({ text }) => text)).toEqual(["No. 1", "No. 2"]);
   });
 
-  test("of a subgraph are not the graph's", () => {
+  test("the state of a subgraph is not the graph's", () => {
     expect(read([["values|child:1", { inner: true }]]).values).toBeUndefined();
   });
 });
 
 describe("messages (accumulated)", () => {
-  test("replace what was said, and know their node from messages/metadata", () => {
+  test("accumulated messages replace their text, and take their node from messages/metadata", () => {
     const partial = (content: string) => [{ type: "ai", id: "m1", content }];
     const parts = [
       ["messages/metadata", { m1: { metadata: spokenBy("answer:1") } }],
@@ -344,7 +344,7 @@ describe("messages (accumulated)", () => {
   });
 });
 
-describe("what is odd", () => {
+describe("odd parts", () => {
   test.each<[string, readonly [string, unknown][]]>([
     ["phantom parts of heartbeats", [["", null]]],
     [

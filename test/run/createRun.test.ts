@@ -62,7 +62,7 @@ function shows(store: RunStore, fits: (snapshot: RunSnapshot) => boolean): Promi
 }
 
 describe("a question", () => {
-  test("is answered by tokens, updates and a success", async () => {
+  test("a question is answered by tokens and updates, and ends as a success", async () => {
     const server = createScriptedServer(completeRun("Refunds take 30 days."));
     const store = runOn(server);
     expect(store.getSnapshot()).toMatchObject({ status: "idle", question: "", answer: "" });
@@ -93,7 +93,7 @@ describe("a question", () => {
     ]);
   });
 
-  test("is one POST to runs/stream with one human message and a fresh key", async () => {
+  test("a question is one POST to runs/stream with one human message and a fresh key", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     const store = runOn(server, { metadata: { page: "/help" } });
     await store.submit("First?");
@@ -116,21 +116,21 @@ describe("a question", () => {
     expect(server.requests[0]?.headers).not.toHaveProperty("x-api-key");
   });
 
-  test("that is empty does nothing", async () => {
+  test("an empty question does nothing", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     const store = runOn(server);
     expect(await store.submit("  \n")).toMatchObject({ status: "idle" });
     expect(server.requests).toEqual([]);
   });
 
-  test("longer than maxQuestionChars is refused without a request", async () => {
+  test("a question longer than maxQuestionChars is refused without a request", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     const snapshot = await runOn(server, { maxQuestionChars: 10 }).submit("x".repeat(11));
     expect(snapshot).toMatchObject({ status: "error", error: { kind: "too_large" } });
     expect(server.requests).toEqual([]);
   });
 
-  test("can be any graph input; the last human text is the question", async () => {
+  test("an input object is sent as it is, and its last human text is the question", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     const input = {
       topic: "refunds",
@@ -144,13 +144,13 @@ describe("a question", () => {
     expect(bodyOf(server).input).toEqual(input);
   });
 
-  test("goes through toInput", async () => {
+  test("toInput makes the graph's input from the question", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     await runOn(server, { toInput: (question) => ({ query: question }) }).submit("Why?");
     expect(bodyOf(server).input).toEqual({ query: "Why?" });
   });
 
-  test("carries config, context and subgraph streaming where they are set", async () => {
+  test("the request carries config, context and subgraph streaming where they are set", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     const config = { configurable: { tone: "kind" } };
     await runOn(server, {
@@ -178,12 +178,12 @@ function bodyOf(server: ScriptedServer, index = 0): Body {
 }
 
 describe("the answer", () => {
-  test("comes whole where the graph streams no tokens", async () => {
+  test("the answer comes whole where the graph streams no tokens", async () => {
     const reply = [metadata(), update("answer", { messages: [aiMessage("All at once.")] })];
     expect(await ask(reply)).toMatchObject({ status: "success", answer: "All at once." });
   });
 
-  test("is taken over by the message of the same id in updates", async () => {
+  test("a returned message replaces the streamed answer of the same id", async () => {
     const reply = [
       metadata(),
       ...tokens("Rough draft", { id: "m1" }),
@@ -194,7 +194,7 @@ describe("the answer", () => {
     expect(snapshot.messages).toHaveLength(1);
   });
 
-  test("is not emptied by a message that only calls tools", async () => {
+  test("a message that only calls tools does not empty the answer", async () => {
     const calling = { ...aiMessage("", { id: "m2" }), tool_calls: [{ name: "look", args: {} }] };
     const reply = [
       metadata(),
@@ -204,7 +204,7 @@ describe("the answer", () => {
     expect((await ask(reply)).answer).toBe("Let me look.");
   });
 
-  test("is spoken by answerNodes alone, a subgraph's name covering all inside it", async () => {
+  test("with answerNodes, only these nodes speak the answer", async () => {
     const reply = [
       metadata(),
       ...answer("The answer.", { id: "m1", node: "writer" }),
@@ -214,7 +214,7 @@ describe("the answer", () => {
     expect((await ask(reply, { answerNodes: ["writer"] })).answer).toBe("The answer.");
   });
 
-  test("is what getAnswer reads from the state, and tokens until it knows", async () => {
+  test("the answer is what getAnswer reads from the state, and the tokens until then", async () => {
     const server = createScriptedServer([
       metadata(),
       ...tokens("draft", { node: "write" }),
@@ -230,7 +230,7 @@ describe("the answer", () => {
     expect((await ended).answer).toBe("From the state.");
   });
 
-  test("a getAnswer that throws on half a state is asked again when there is more", async () => {
+  test("a getAnswer that throws on half a state is called again when there is more", async () => {
     const getAnswer: RunSettings["getAnswer"] = (updates) => {
       if (updates.length < 2) throw new TypeError("Cannot read properties of undefined");
       return "From the state.";
@@ -260,7 +260,7 @@ describe("the answer", () => {
     });
   });
 
-  test("in wait mode comes from the final state, without the echoed question", async () => {
+  test("in wait mode the answer comes from the final state, without the echoed question", async () => {
     const server = createScriptedServer(completeRun("Waited for."));
     const snapshot = await runOn(server, { mode: "wait" }).submit("Refund?");
     expect(server.requests[0]?.url).toBe("https://assistant.test/runs/wait");
@@ -272,7 +272,7 @@ describe("the answer", () => {
     });
   });
 
-  test("with values alone leaves out the question and what was put in", async () => {
+  test("with values alone, the question and the input's messages are left out", async () => {
     const asked = [
       { type: "human", content: "Earlier?" },
       { type: "ai", content: "Earlier answer." },
@@ -340,7 +340,7 @@ describe("a run that goes wrong", () => {
     expect(snapshot.error?.message).not.toContain("secret");
   });
 
-  test("keeps the text so far", async () => {
+  test("a run that fails keeps the text so far", async () => {
     const reply = [metadata(), ...tokens("Half an answer"), runFailed("boom")];
     expect(await ask(reply)).toMatchObject({
       status: "error",
@@ -349,17 +349,17 @@ describe("a run that goes wrong", () => {
     });
   });
 
-  test("in wait mode is an error too", async () => {
+  test("a failed run is an error in wait mode too", async () => {
     const failed = await ask([metadata(), runFailed("boom")], { mode: "wait" });
     expect(failed.error?.kind).toBe("run_failed");
   });
 
-  test("tells how long a busy server asks to wait", async () => {
+  test("a busy server's Retry-After becomes retryAfterMs", async () => {
     const reply = { status: 429, headers: { "retry-after": "7" } };
     expect((await ask(reply)).error).toMatchObject({ kind: "rate_limited", retryAfterMs: 7000 });
   });
 
-  test("can be retried with the same question and a new key", async () => {
+  test("retry sends the same question with a new key", async () => {
     const server = createScriptedServer((_request, index) =>
       index === 0 ? { status: 503 } : completeRun("Now it works."),
     );
@@ -372,7 +372,7 @@ describe("a run that goes wrong", () => {
 });
 
 describe("stop", () => {
-  test("keeps what was read, hangs up and finishes once", async () => {
+  test("stop keeps the text that was read, closes the connection and calls onFinish once", async () => {
     const server = createScriptedServer([metadata(), ...tokens("First part"), hold()]);
     const onFinish = vi.fn();
     const store = runOn(server, { onFinish });
@@ -387,7 +387,7 @@ describe("stop", () => {
     expect(onFinish).toHaveBeenCalledExactlyOnceWith(snapshot);
   });
 
-  test("before the answer begins sends nothing more and ends at once", async () => {
+  test("stop right after submit sends nothing and ends the run at once", async () => {
     const server = createScriptedServer([hold()]);
     const store = runOn(server);
     const ended = store.submit("Refund?");
@@ -396,7 +396,7 @@ describe("stop", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  test("outruns a client that never hears of it", async () => {
+  test("stop ends the run at once where a client ignores the abort", async () => {
     const never = new Promise<never>(() => {});
     const client = {
       runs: {
@@ -445,7 +445,7 @@ describe("one run at a time", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("reset forgets everything and calls nobody", async () => {
+  test("reset forgets everything and calls no callback", async () => {
     const server = createScriptedServer([metadata(), ...tokens("Words"), hold()]);
     const onFinish = vi.fn();
     const store = runOn(server, { onFinish });
@@ -458,7 +458,7 @@ describe("one run at a time", () => {
     expect(await store.retry()).toMatchObject({ status: "idle" });
   });
 
-  test("letting go of the page ends the run; taking hold again at once does not", async () => {
+  test("detaching the store ends the run, unless the store is attached again at once", async () => {
     const server = createScriptedServer([metadata(), hold(), ...answer("Yes.")]);
     const store = runOn(server);
     const letGo = store.attach();
@@ -473,7 +473,7 @@ describe("one run at a time", () => {
 });
 
 describe("callbacks", () => {
-  test("are silent once the page has let go, in whichever microtask a part is on its way", async () => {
+  test("no callback is called after the store is detached, in whichever microtask a part arrives", async () => {
     for (let ticks = 0; ticks < 20; ticks += 1) {
       let send: (result: IteratorResult<RunPart>) => void = () => {};
       const next = () => new Promise<IteratorResult<RunPart>>((resolve) => (send = resolve));
@@ -500,7 +500,7 @@ describe("callbacks", () => {
     }
   });
 
-  test("hear of the run, its events, updates and custom events in order", async () => {
+  test("callbacks get the run, its events, updates and custom events in order", async () => {
     const heard: string[] = [];
     await ask([metadata(), custom({ sources: 2 }), update("retrieve", null), ...answer("Yes.")], {
       onRunCreated: ({ runId }) => heard.push(`created ${runId.slice(-1)}`),
@@ -523,7 +523,7 @@ describe("callbacks", () => {
     ]);
   });
 
-  test("that throw are reported and end nothing", async () => {
+  test("a callback that throws is reported, and the run goes on", async () => {
     const report = vi.spyOn(console, "error").mockImplementation(() => {});
     const snapshot = await ask(completeRun("Yes."), {
       onUpdate: () => {
@@ -535,7 +535,7 @@ describe("callbacks", () => {
     report.mockClear();
   });
 
-  test("may stop the run they hear of", async () => {
+  test("a callback may stop its own run", async () => {
     const server = createScriptedServer([
       metadata(),
       joined(update("a", { n: 1 }), update("b", { n: 2 })),
@@ -575,7 +575,7 @@ describe("frames", () => {
     store.stop();
   });
 
-  test("a long answer that comes at once is shown in portions, and whole", async () => {
+  test("a long answer that comes at once is shown in portions, and at last whole", async () => {
     const words = Array.from({ length: 40 }, (_, at) => `${at}`.padEnd(4_000));
     const whole = words.join("");
     const store = runOn(
@@ -593,7 +593,7 @@ describe("frames", () => {
     expect(Math.max(...growth)).toBeLessThanOrEqual(16_384 + 8_192 + 4_000);
   });
 
-  test("stopped while it waits for a frame, a run leaves no timer behind", async () => {
+  test("a run that is stopped while it waits for a frame leaves no timer behind", async () => {
     vi.stubGlobal("requestAnimationFrame", () => 1);
     vi.stubGlobal("cancelAnimationFrame", () => {});
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -642,7 +642,7 @@ describe("frames", () => {
     expect(store.getSnapshot().answer).toBe(words.join(""));
   });
 
-  test("a page without frames gets its whole answer all the same", async () => {
+  test("a page without frames gets its whole answer too", async () => {
     vi.stubGlobal("requestAnimationFrame", () => 1);
     vi.stubGlobal("cancelAnimationFrame", () => {});
     for (const text of ["Read while hidden.", "Long. ".repeat(10_000)])
@@ -673,7 +673,7 @@ describe("where the run is sent", () => {
     expect((await store.submit("Refund?")).error?.kind).toBe("config");
   });
 
-  test("headers may be fetched for each submit", async () => {
+  test("a headers function is called for each submit", async () => {
     const server = createScriptedServer(completeRun("Yes."));
     let count = 0;
     const store = createRun({
@@ -688,7 +688,7 @@ describe("where the run is sent", () => {
     ]);
   });
 
-  test("no key is taken from the environment", async () => {
+  test("no API key is taken from the environment", async () => {
     vi.stubEnv("LANGSMITH_API_KEY", "lsv2_canary");
     const server = createScriptedServer(completeRun("Yes."));
     await runOn(server).submit("Refund?");

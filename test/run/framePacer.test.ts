@@ -9,7 +9,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A pacer whose page shows all that was read, as the store does. */
+/** A pacer with a page that shows all the text that was read, as the store does. */
 function start() {
   const onFrame = vi.fn(() => pacer.cancelFrame());
   const pacer: FramePacer = createFramePacer(onFrame);

@@ -110,15 +110,18 @@ const RECORDINGS: readonly [string, Partial<RunSettings>, ReturnType<typeof tell
 
 describe.each<Server>(["javascript", "python"])("%s", (server) => {
   describe.each(RECORDINGS)("%s", (name, settings, told) => {
-    test("reads as what the graph did", async () => {
+    test("the recording reads as what the graph did", async () => {
       expect(tellOf(await replay(server, name, settings))).toEqual(told);
     });
 
-    test.each([1, 7, 64])("reads the same in chunks of %i bytes", async (chunkBytes) => {
-      const whole = await replay(server, name, settings);
-      const inScraps = await replay(server, name, settings, chunkBytes);
-      expect(withoutCause(inScraps)).toEqual(withoutCause(whole));
-    });
+    test.each([1, 7, 64])(
+      "the recording reads the same in chunks of %i bytes",
+      async (chunkBytes) => {
+        const whole = await replay(server, name, settings);
+        const inScraps = await replay(server, name, settings, chunkBytes);
+        expect(withoutCause(inScraps)).toEqual(withoutCause(whole));
+      },
+    );
   });
 });
 

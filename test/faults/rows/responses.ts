@@ -75,7 +75,7 @@ function redirect(status: number, to: "same" | "other", withClient: Fault["withC
       wire.reply(status, { location: `${origin}/runs/stream` });
     },
     sees: { end: "bad_response", answer: "" },
-    // The browser follows before such a client hears of it.
+    // The browser follows the redirect before such a client can refuse it.
     ...(withClient && { withClient }),
   };
 }

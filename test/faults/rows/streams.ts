@@ -395,7 +395,7 @@ export const STREAMS: readonly Fault[] = [
       await sends([first, ...rest, CORRUPT])(wire);
     },
     sees: { end: "truncated", answer: "Refunds take" },
-    // The SDK begins anew five times, for 20 seconds; what it reads again counts once.
+    // The SDK reads the stream again five times, for 20 seconds. What it reads again counts once.
     withClient: { end: "timeout", error: { phase: "run" } },
   },
   streams(
