@@ -1,9 +1,9 @@
 /**
  * Stands between the network and the SDK. It hands the SDK a clean stream: whole events of valid JSON, within
- * limits, from the address that was asked and no other.
+ * limits, from the address that was asked and no other. Error responses pass through unchanged.
  *
- * The SDK's own decoder (1.12) ends a run at one corrupt event, turns heartbeats into events, joins lines in
- * another way than the standard, and has no limit. So `eventsource-parser` reads the stream first (WHATWG HTML,
+ * The SDK's own decoder (1.12) ends a run at one corrupt event, turns heartbeats into events, joins lines of data
+ * differently from the standard, and has no limit. So `eventsource-parser` reads the stream first (WHATWG HTML,
  * section 9.2.6).
  */
 import { createParser } from "eventsource-parser";
@@ -12,13 +12,13 @@ import { parseJson } from "./json.js";
 import { gatherChunks, nextTask } from "./gatherChunks.js";
 import { createDeltaMerger, type Frame } from "./mergeDeltas.js";
 
-/** Our gateway sends this header. It cancels runs by itself and says how they end. */
+/** The header of our gateway, which is planned. Such a gateway cancels runs by itself and says how they end. */
 export const GATEWAY_HEADER = "oneshot-gateway";
 
 export interface Watch {
   /** Bytes of any kind came in. */
   onBytes(): void;
-  /** What to wait for before new chunks are read into events; `undefined`: nothing. */
+  /** A promise to wait for before more chunks become events; `undefined` to go on at once. */
   rest(): Promise<void> | undefined;
   /** The response comes from our gateway. */
   onGateway(): void;
@@ -28,8 +28,8 @@ export interface Watch {
 }
 
 /**
- * A `fetch` for one submission. Rejects with a `RunError` for a response that cannot be a run's: another
- * content type, or a redirect (following it would send the question and the POST a second time).
+ * A `fetch` for one submission. Rejects with a `RunError` for a response that cannot be a run's: a stream of another
+ * declared type, HTML, or a redirect (to follow it would send the POST, with the question, a second time).
  */
 export function guardFetch(fetch: typeof globalThis.fetch, watch: Watch): typeof globalThis.fetch {
   return async function guardedFetch(input, init) {
@@ -37,9 +37,10 @@ export function guardFetch(fetch: typeof globalThis.fetch, watch: Watch): typeof
     watch.onBytes();
     if (response.headers.has(GATEWAY_HEADER)) watch.onGateway();
     if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400))
-      throw runError("bad_response", {
-        message: "The server redirects; pass the address it redirects to as apiUrl.",
-      });
+      throw await badResponse(
+        response,
+        "The server redirects; pass the address it redirects to as apiUrl.",
+      );
     if (!response.ok || !response.body) return response;
     const isStream = String(input).includes("/runs/stream");
     const type = response.headers.get("content-type") ?? "";
@@ -60,7 +61,7 @@ async function badResponse(response: Response, message: string): Promise<Error> 
   return runError("bad_response", { message });
 }
 
-/** Bytes → whole, valid events → bytes. Chunks that come while the page rests are one chunk. */
+/** Bytes → whole, valid events → bytes. Chunks that come while reading is paused are joined. */
 function cleanStream(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   watch: Watch,
@@ -78,7 +79,8 @@ function cleanStream(
     maxBufferSize: watch.maxEventBytes,
     onEvent({ id, event, data }) {
       if (data.length > watch.maxEventBytes) throw eventTooLarge();
-      // Repeats are dropped here, because the SDK later gives an event without an id the last one's id.
+      // An event without a name means nothing to the SDK. Repeats are dropped here, because the SDK copies the
+      // previous id to events without one.
       if (!event || (id && seenIds.has(id))) return;
       // One corrupt event is left out; the good ones around it count.
       if (!take({ event, data, id })) return;
@@ -95,24 +97,24 @@ function cleanStream(
         const text = decoder.decode(chunk, { stream: true });
         if (isStart && text.trim()) {
           isStart = false;
-          // A web page or a JSON text without its content type. No field of an event stream begins like that.
+          // The reply is HTML or JSON without a content type. No field of an event stream begins with these characters.
           if (/^\s*[<{[]/.test(text)) throw runError("bad_response", {});
         }
         isCarriageReturnLast = text.endsWith("\r");
         try {
           parser.feed(text);
         } catch (error) {
-          // The events before the mistake count. They are read before the stream fails.
-          flush(controller);
+          // The events before the mistake are delivered first. Then the stream fails.
+          sendFrames(controller);
           await nextTask();
           throw error;
         }
-        flush(controller);
+        sendFrames(controller);
       },
       flush(controller) {
         // The parser waits for the second half of a CRLF. At the end of the stream, a lone CR ends the line.
         if (isCarriageReturnLast) parser.feed("\n");
-        flush(controller);
+        sendFrames(controller);
       },
     }),
   );
@@ -130,7 +132,7 @@ function cleanStream(
     return isValid;
   }
 
-  function flush(controller: TransformStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
+  function sendFrames(controller: TransformStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
     merger.flush();
     if (frames) controller.enqueue(encoder.encode(frames));
     frames = "";

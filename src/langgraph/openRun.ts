@@ -30,7 +30,7 @@ export interface RunWatch {
   readonly signal: AbortSignal;
   /** Bytes came over the network; with a client of the caller's they cannot be seen. */
   onBytes(): void;
-  /** What to wait for before new chunks are read into events; `undefined`: nothing. */
+  /** A promise to wait for before more chunks become events; `undefined` to go on at once. */
   rest(): Promise<void> | undefined;
   /** The response's headers name the run, before its first event. */
   onCreated(runId: string): void;

@@ -1,4 +1,4 @@
-/** (record, event) → record: every event of a run is interpreted here, and nowhere else. Pure. */
+/** (record, event) → record: all changes that events make to a run are made here. Pure. `followRun` ends the run. */
 import type { RunEvent } from "../langgraph/events.js";
 import { shownAnswer, type AnswerRules } from "./answer.js";
 import { addDelta, applyChange, putMessage, withKnownIds, withState } from "./messageList.js";
@@ -7,7 +7,7 @@ import { finishSteps, startStep } from "./steps.js";
 import { closeAllTasks, closeTask, NO_TASKS, openTask, silentTask, type Tasks } from "./tasks.js";
 import type { RunSnapshot } from "./types.js";
 
-/** A run as it is shown, and what is needed besides to judge its end and to choose its answer. */
+/** A run as it is shown, and the data that is needed to judge its end and to choose its answer. */
 export interface RunRecord<State, Update> {
   readonly snapshot: RunSnapshot<State, Update>;
   readonly tasks: Tasks;
@@ -43,10 +43,10 @@ export function newRecord<State, Update>(question: string): RunRecord<State, Upd
 }
 
 /**
- * The effect of one event. The ends of a run (`success`, `stopped`, `error`) are not events; `followRun` decides
- * them, and reduces nothing after one.
+ * The effect of one event. `followRun` sets the last status of a run (`success`, `stopped`, `error`), and passes no
+ * event after that.
  *
- * Cost: linear in the number of messages and steps, not in the length of the text.
+ * Cost of an event: linear in the number of messages, steps, updates and custom events, not in the length of the text.
  */
 export function reduceRun<State, Update>(
   record: RunRecord<State, Update>,
@@ -85,7 +85,7 @@ export function reduceRun<State, Update>(
       };
       return {
         ...record,
-        // A node inside a subgraph that returns shows that the root's node is at work.
+        // If a node inside a subgraph returns, the root's node that contains it is still running.
         tasks: closing?.tasks ?? openTask(tasks, event.task, undefined),
         returned: changesState
           ? addReturned(record.returned, {
@@ -105,7 +105,7 @@ export function reduceRun<State, Update>(
         steps: snapshot.steps.map((step) => ({ ...step, status: "done" as const })),
       };
       return {
-        // A whole state comes after a whole step: every node that was at work has returned.
+        // LangGraph sends a whole state when every node that was running has returned.
         tasks: closeAllTasks(tasks),
         returned: stateReturned(record.returned, messages),
         stateCount: record.stateCount + 1,
@@ -129,7 +129,7 @@ export function stopped<State, Update>(
   return { ...run, status: "stopped", isSlow: false, error: undefined };
 }
 
-/** The run has said something: it streams, and its answer is read again. */
+/** Applies a change. The run streams now, and its answer is computed again. */
 function show<State, Update>(
   run: RunSnapshot<State, Update>,
   change: Partial<
@@ -138,6 +138,6 @@ function show<State, Update>(
   rules: AnswerRules<State, Update>,
 ): RunSnapshot<State, Update> {
   const next = { ...run, ...change, status: "streaming", error: undefined } as const;
-  // Words stay on screen until other words replace them, so an empty answer changes nothing.
+  // An empty answer keeps the old one, so words on screen never disappear.
   return { ...next, answer: shownAnswer(next, rules) || run.answer };
 }

@@ -10,7 +10,7 @@ import { useImagePrefixes } from "./useImagePrefixes.js";
 import { useUnchanged } from "./useUnchanged.js";
 
 export interface MarkdownProps {
-  /** The Markdown received so far. While it only grows, closed blocks are neither parsed nor rendered again. */
+  /** The Markdown received so far. As long as text is only appended, closed blocks are neither parsed nor rendered again. */
   text: string;
   /** More text may follow, so half-typed marks at the end are not shown. Default: no. */
   isStreaming?: boolean | undefined;
@@ -18,8 +18,8 @@ export interface MarkdownProps {
   components?: MarkdownComponents | undefined;
   /**
    * Absolute https or http addresses, such as `"https://cdn.example/images/"`, below which images may
-   * be loaded. Default: none, so the alternative text is shown. With any other address in the
-   * list, no image is loaded, and one `console.error` says why.
+   * be loaded. Default: none, so the alternative text is shown. If one entry is not such an address,
+   * no image is loaded, and one `console.error` says why.
    */
   allowedImagePrefixes?: readonly string[] | undefined;
   /** Relative links and images are resolved against it. Default: links stay relative. */
@@ -32,7 +32,8 @@ export interface MarkdownProps {
 
 /**
  * Shows Markdown of an unknown author while it streams: CommonMark with GitHub's tables, task lists,
- * strikethrough, autolinks and footnotes. HTML is never used: tags in the text are text.
+ * strikethrough, autolinks and footnotes. HTML in the text is shown as text, except for
+ * `<br>` in table cells, which breaks the line.
  *
  * ```tsx
  * <Markdown text={run.answer} isStreaming={run.status === "streaming"} />
@@ -59,7 +60,8 @@ export function Markdown(props: MarkdownProps) {
     [allowedImagePrefixes, baseUrl],
   );
 
-  // The last document is state, because React may drop a render: then the next one does not see its document.
+  // The last document is state and not a ref: React may discard a render, and must not reuse its document. The
+  // parser returns the same document for the same text, so this settles at once.
   const [previous, setPrevious] = useState<ParsedMarkdown>();
   const document = parseMarkdown(text, { isStreaming, policy }, previous);
   if (document !== previous) setPrevious(document);
@@ -68,9 +70,9 @@ export function Markdown(props: MarkdownProps) {
   const plain = <PlainText text={text} />;
   return (
     <div className={className ? `osc-md ${className}` : "osc-md"}>
-      {/* Another text is another answer, and components get another chance. */}
+      {/* The count grows when the text is replaced and not extended. Then components that threw are tried again. */}
       <SlotBoundary key={textCount} fallback={plain}>
-        {/* On the server, this also catches components that throw or wait. */}
+        {/* On the server, this shows the plain text if a component throws or waits. */}
         <Suspense fallback={plain}>
           <SettingsContext.Provider value={settings}>
             <ReferencesContext.Provider value={references}>
