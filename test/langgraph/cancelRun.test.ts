@@ -167,6 +167,71 @@ describe("runs that are cancelled", () => {
     expect(isCancelled(server)).toBe(true);
     expect(inits[1]?.keepalive).toBe(true);
   });
+
+  test("a run that the visitor stops is cancelled by an ordinary call, because the page stays", async () => {
+    const server = endlessServer();
+    const inits: RequestInit[] = [];
+    const store = runOn(server, {
+      fetch: (input: string, init: RequestInit = {}) => {
+        inits.push(init);
+        return server.fetch(input, init);
+      },
+    });
+    void store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    store.stop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(inits.map(({ keepalive }) => keepalive)).toEqual([undefined, false]);
+  });
+
+  test("a page that stays open is watched only while a run goes on", async () => {
+    const listeners = new Set<unknown>();
+    vi.stubGlobal("addEventListener", (name: string, heard: unknown) => {
+      if (name === "pagehide") listeners.add(heard);
+    });
+    vi.stubGlobal("removeEventListener", (name: string, heard: unknown) => {
+      if (name === "pagehide") listeners.delete(heard);
+    });
+    const store = runOn(endlessServer());
+    expect(listeners.size).toBe(0);
+    void store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    expect(listeners.size).toBe(1);
+    store.stop();
+    expect(listeners.size).toBe(0);
+    void store.submit("Refund?");
+    store.reset();
+    expect(listeners.size).toBe(0);
+  });
+
+  test("a caller's client that tells the run's id in an event alone is called with it", async () => {
+    const cancel = vi.fn(async () => {});
+    const list = vi.fn(async () => []);
+    const delta = [
+      { id: "m", type: "ai", content: "First", tool_call_chunks: [] },
+      { thread_id: "t", langgraph_node: "answer", checkpoint_ns: "answer:1" },
+    ];
+    const client = {
+      runs: {
+        async *stream() {
+          yield { event: "metadata", data: { run_id: "r" } };
+          yield { event: "messages", data: delta };
+          await new Promise(() => {});
+        },
+        wait: async () => ({}),
+        cancel,
+        list,
+      },
+      threads: { search: async () => [] },
+    } as RunsClientLike;
+    const store = createRun({ client, assistantId: "faq" });
+    void store.submit("Refund?");
+    await vi.advanceTimersByTimeAsync(50);
+    store.stop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(cancel).toHaveBeenCalledExactlyOnceWith("t", "r");
+    expect(list).not.toHaveBeenCalled();
+  });
 });
 
 describe("runs that are not cancelled", () => {

@@ -270,6 +270,11 @@ describe("text deltas of one network chunk", () => {
     expect(await read([tuple])).toEqual(["A", "A cat", "A cat sat"]);
   });
 
+  test("text deltas of two namespaces are two events, although their data is alike", async () => {
+    const inner = delta("b").replace("event: messages", "event: messages|child:1");
+    expect(await read([delta("a") + inner + delta("c")])).toEqual(["a", "b", "c"]);
+  });
+
   test("another event between text deltas keeps its place", async () => {
     const text = delta("a") + EVENT + delta("b");
     const response = await guarded([text], { maxEventBytes: 10_000 }).get();

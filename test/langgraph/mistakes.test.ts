@@ -91,6 +91,16 @@ describe("fetch", () => {
       throws(new TypeError("fetch is not a function")),
       anyTypeError,
     ],
+    [
+      "is given a wrong address",
+      throws(Object.assign(new TypeError("Invalid URL"), { code: "ERR_INVALID_URL" })),
+      anyTypeError,
+    ],
+    [
+      "has a code of its own",
+      throws(Object.assign(new TypeError("mine"), { code: "MY_ERRORS" })),
+      anyTypeError,
+    ],
     ["resolves with nothing", async () => undefined, undefined],
     ["resolves with the parsed body", async () => ({ ok: true }), { ok: true }],
     ["throws nothing at all", throws(undefined), undefined],
@@ -235,6 +245,20 @@ describe("a client", () => {
     const connection = { apiUrl: undefined, fetch: undefined, client: failing(cause) };
     expect(await ask(connection)).toMatchObject(configError(cause));
     expect(await ask({ ...connection, mode: "wait" })).toMatchObject(configError(cause));
+  });
+
+  test("that throws a TypeError in the middle of an answer has cut the answer short", async () => {
+    const client = failing(undefined);
+    const data = [
+      { id: "m", type: "ai", content: "Half", tool_call_chunks: [] },
+      { langgraph_node: "answer", checkpoint_ns: "answer:1" },
+    ];
+    client.runs.stream = async function* () {
+      yield { event: "messages", data };
+      throw new TypeError("x is not a function");
+    };
+    const { snapshot } = await ask({ apiUrl: undefined, fetch: undefined, client });
+    expect(snapshot).toMatchObject({ answer: "Half", error: { kind: "truncated" } });
   });
 
   test("that cannot connect is a network error", async () => {

@@ -50,6 +50,9 @@ test("without any metadata the event's own namespace is the path", () => {
     "top:1",
     "child:step-0",
   ]);
+  expect(readPlace({ langgraph_node: "child" }, ["top:1", "mid:1", "child:1"]).path).toHaveLength(
+    3,
+  );
   expect(readPlace({ checkpoint_ns: "", langgraph_node: "a" }, []).path).toEqual(["a:step-0"]);
 });
 

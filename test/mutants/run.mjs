@@ -1,13 +1,15 @@
 /**
  * Changes the sources in small ways, one at a time, and runs the tests that cover each change: a change that no
- * test notices shows a gap. Tries a random sample; `SEED` and `COUNT` in the environment choose another one.
+ * test notices shows a gap. Tries a random sample; `SEED` and `COUNT` in the environment choose another one, and
+ * `ONLY=src/run` tries the part of it that is in one folder.
  */
 import { styleText } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 import { drawSample, FOLDERS, rankOf } from "./sample.mjs";
 
-const { SEED = "1", COUNT = "300", MIN_SCORE = "85", CONCURRENCY = "2" } = process.env;
+const { SEED = "1", COUNT = "300", MIN_SCORE = "85", CONCURRENCY = "2", ONLY = "" } = process.env;
 
+const folders = ONLY ? ONLY.split(",") : FOLDERS;
 const { lastRank, total } = await drawSample(SEED, Number(COUNT));
 console.log(`${COUNT} of ${total} mutants, seed ${SEED}`);
 // The plugin runs in a process of its own, which inherits these.
@@ -19,7 +21,7 @@ const results = await new Stryker({
   plugins: ["@stryker-mutator/vitest-runner", "./test/mutants/sampleChecker.mjs"],
   checkers: ["sample"],
   vitest: { configFile: "test/mutants/vitest.config.ts" },
-  mutate: [...FOLDERS.map((folder) => `${folder}/**/*.ts`), "!src/**/*.d.ts"],
+  mutate: [...folders.map((folder) => `${folder}/**/*.ts`), "!src/**/*.d.ts"],
   coverageAnalysis: "perTest",
   concurrency: Number(CONCURRENCY),
   reporters: ["progress"],

@@ -720,4 +720,21 @@ describe("where the run is sent", () => {
       report.mockClear();
     },
   );
+
+  test("options that can work report nothing, and a mistake that is mended is forgotten", async () => {
+    const report = vi.spyOn(console, "error").mockImplementation(() => {});
+    const server = createScriptedServer(completeRun("Yes."));
+    const store = createRun({ ...optionsOf(server), assistantId: "" });
+    store.checkOptions();
+    expect(report).toHaveBeenCalledTimes(1);
+    store.setOptions(optionsOf(server));
+    store.checkOptions();
+    expect(store.getSnapshot()).toMatchObject({ status: "idle", error: undefined });
+    let shown = 0;
+    store.subscribe(() => (shown += 1));
+    store.checkOptions();
+    expect([shown, report.mock.calls.length]).toEqual([0, 1]);
+    expect((await store.submit("Refund?")).status).toBe("success");
+    report.mockClear();
+  });
 });
