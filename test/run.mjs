@@ -8,11 +8,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const isCi = Boolean(process.env.CI);
 const counts = { passed: 0, failed: 0, skipped: 0 };
+
+/** What failed, with its message. It is printed again at the end, where a shortened log still shows it. */
+const failures = [];
 
 /** Runs a program in the repository and shows its output. @returns {boolean} whether it succeeded */
 function run(command, args, options = {}) {
@@ -67,6 +70,7 @@ async function preparePython() {
     const name = "tests on the Python LangGraph server";
     if (error.message === PYTHON_IS_MISSING) return reportMissing(name, PYTHON_IS_MISSING);
     console.log(`\n── ${name}: failed. ${error.message}`);
+    failures.push(`${name}: ${error.message}`);
     counts.failed += 1;
   }
 }
@@ -77,6 +81,7 @@ function runCheck(name, command, args) {
   if (run(command, args)) counts.passed += 1;
   else {
     counts.failed += 1;
+    failures.push(name);
     console.log(`${name} failed`);
   }
 }
@@ -99,16 +104,31 @@ function runTests(name, args) {
     counts.passed += result.numPassedTests;
     counts.skipped += result.numPendingTests + result.numTodoTests;
     failed = result.numFailedTests;
+    failures.push(...describeFailures(result));
   }
   // A test file that does not load has no failed test, but Vitest fails. That counts as one failure.
   counts.failed += succeeded ? failed : Math.max(failed, 1);
+  if (!succeeded && failed === 0) failures.push(`${name}: Vitest failed outside of a test`);
   rmSync(folder, { recursive: true });
+}
+
+/** Lists the failed tests of a Vitest report: the file, the test's full name and the start of its message. */
+function describeFailures(report) {
+  return report.testResults.flatMap((file) => {
+    const path = relative(root, file.name);
+    const tests = file.assertionResults.filter((test) => test.status === "failed");
+    if (tests.length === 0 && file.status === "failed") return [`${path}: ${file.message}`];
+    return tests.map(
+      (test) => `${path} › ${test.fullName}\n${(test.failureMessages[0] ?? "").slice(0, 1500)}`,
+    );
+  });
 }
 
 /** Counts a check whose program is missing: failed in CI, skipped elsewhere. */
 function reportMissing(name, sentence) {
   console.log(`\n── ${name}: ${isCi ? "failed" : "skipped"}. ${sentence}`);
   counts[isCi ? "failed" : "skipped"] += 1;
+  if (isCi) failures.push(name);
 }
 
 const startedAt = performance.now();
@@ -130,9 +150,10 @@ if (installDependencies()) {
   }
 } else {
   counts.failed += 1;
-  console.log("npm ci failed, so no test ran.");
+  failures.push("npm ci failed, so no test ran");
 }
 
+for (const failure of failures) console.log(`\nFailed: ${failure}`);
 const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
 console.log(`\nDone in ${minutes} min.`);
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
