@@ -99,10 +99,13 @@ async function resolveHeaders(given: RunHeaders = {}): Promise<Record<string, st
 
 const warnedOf = new WeakSet<RunsClientLike>();
 
-/** With the SDK's default settings a client sends a failed run again, up to four times (SDK 1.12 and older). */
+/**
+ * With the SDK's default settings a client sends a failed run again, up to four times (SDK 1.12 and older, and 2.0.0).
+ * SDK 1.15 repeats a POST only where it could not connect, so that no run has begun; its caller has `callWithRetry`.
+ */
 function warnOfRetries(client: RunsClientLike): void {
   const caller = asObject((client.runs as { asyncCaller?: unknown }).asyncCaller);
-  if (!caller?.maxRetries || warnedOf.has(client)) return;
+  if (!caller?.maxRetries || caller.callWithRetry || warnedOf.has(client)) return;
   warnedOf.add(client);
   console.warn(
     "oneshot-chat: this client repeats failed requests, and each may be a paid run; create it with callerOptions: { maxRetries: 0 }.",

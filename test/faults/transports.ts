@@ -1,10 +1,11 @@
 /** The ways to a server that the same faults are sent through. */
 import { Client } from "@langchain/langgraph-sdk";
+import { Client as Client1_12 } from "langgraph-sdk-1.12.4";
 import { Client as Client1_8 } from "langgraph-sdk-1.8.10";
 import { Client as Client2 } from "langgraph-sdk-2.0.0";
 import type { RunConnection } from "../../src/langgraph/options.js";
 
-export type SdkVersion = "1.12.4" | "1.8.10" | "2.0.0";
+export type SdkVersion = "1.8.10" | "1.12.4" | "1.15.0" | "2.0.0";
 
 export interface Transport {
   readonly name: string;
@@ -22,9 +23,14 @@ export const GUARDED: Transport = {
 
 export const CLIENTS: readonly Transport[] = [
   {
+    name: "client, SDK 1.15.0",
+    sdk: "1.15.0",
+    connect: (apiUrl) => ({ client: new Client({ apiUrl, ...once }) }),
+  },
+  {
     name: "client, SDK 1.12.4",
     sdk: "1.12.4",
-    connect: (apiUrl) => ({ client: new Client({ apiUrl, ...once }) }),
+    connect: (apiUrl) => ({ client: new Client1_12({ apiUrl, ...once }) }),
   },
   {
     name: "client, SDK 1.8.10",
@@ -42,5 +48,5 @@ export const CLIENTS: readonly Transport[] = [
 export const RETRYING: Transport = {
   name: "client with retries, SDK 1.12.4",
   sdk: "1.12.4",
-  connect: (apiUrl) => ({ client: new Client({ apiUrl, apiKey: null }) }),
+  connect: (apiUrl) => ({ client: new Client1_12({ apiUrl, apiKey: null }) }),
 };

@@ -1,5 +1,6 @@
 /** A mistake in the caller's own code ends a run as `config`, with its cause, and sends nothing if it can be seen before. */
 import { Client } from "@langchain/langgraph-sdk";
+import { Client as Client1_12 } from "langgraph-sdk-1.12.4";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { RunsClientLike } from "../../src/langgraph/options.js";
 import { createRun } from "../../src/run/createRun.js";
@@ -280,25 +281,25 @@ describe("a client", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("with retries is warned of once, in development", async () => {
+  test("that may start a run again is warned of once, in development", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const server = createScriptedServer(completeRun("Yes."));
-    const clientWith = (maxRetries: number) =>
-      new Client({
-        apiUrl: "https://assistant.test",
-        apiKey: null,
-        callerOptions: { maxRetries, fetch: server.fetch },
-      });
+    const settingsOf = (maxRetries: number) => ({
+      apiUrl: "https://assistant.test",
+      apiKey: null,
+      callerOptions: { maxRetries, fetch: server.fetch },
+    });
     const connect = (maxRetries: number) => ({
       apiUrl: undefined,
       fetch: undefined,
-      client: clientWith(maxRetries),
+      client: new Client1_12(settingsOf(maxRetries)),
     });
     const repeating = connect(4);
     await ask(repeating);
     expect(warn).not.toHaveBeenCalled();
     vi.stubEnv("NODE_ENV", "development");
     await ask(connect(0));
+    await ask({ ...connect(0), client: new Client(settingsOf(4)) });
     expect(warn).not.toHaveBeenCalled();
     await ask(repeating);
     await ask(repeating);

@@ -1,11 +1,17 @@
 /** Checked by `npm run types`, never run: ways to connect that work, and combinations that do not compile. */
 import { Client } from "@langchain/langgraph-sdk";
+import { Client as Client1_12 } from "langgraph-sdk-1.12.4";
 import { Client as Client1_8 } from "langgraph-sdk-1.8.10";
 import { Client as Client2 } from "langgraph-sdk-2.0.0";
 import { useStatelessRun, type RunsClientLike } from "../../src/index.js";
 
 /** The SDK's `Client` fits in every version that is promised. */
-export const clients: RunsClientLike[] = [new Client(), new Client1_8(), new Client2()];
+export const clients: RunsClientLike[] = [
+  new Client(),
+  new Client1_8(),
+  new Client1_12(),
+  new Client2(),
+];
 
 export function useConnections() {
   const run = useStatelessRun({ client: new Client(), assistantId: "faq" });
