@@ -30,8 +30,13 @@ const BROKEN: Reply = { status: 503 };
 const box = () => screen.getByRole("textbox", { name: "Your question" });
 const button = (name: string) => screen.getByRole("button", { name });
 
-/** Lets the answers to everything that was sent reach the page. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
+/**
+ * Lets the answers to everything that was sent reach the page. The scripted server answers without waiting, so a number
+ * of turns of the event loop is enough, and no clock is needed.
+ */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
 
 /** A tap as browsers report it; some count taps in `detail`, others always say 1. */
 function tap(element: Element, place = { clientX: 10, clientY: 10 }): void {
