@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          setupFiles: ["test/setup/node.ts"],
+          setupFiles: ["test/setup/consoleGuard.ts"],
           // In development, tests whose runs fail would log warnings, and console noise fails a test.
           // Tests of those warnings set NODE_ENV themselves.
           env: { NODE_ENV: "production" },
@@ -65,6 +65,8 @@ export default defineConfig({
         test: {
           name: "graphs",
           environment: "node",
+          setupFiles: ["test/setup/consoleGuard.ts"],
+          env: { NODE_ENV: "production" },
           include: ["test/graphs/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 300_000,
@@ -75,6 +77,8 @@ export default defineConfig({
         test: {
           name: "aegra",
           environment: "node",
+          setupFiles: ["test/setup/consoleGuard.ts"],
+          env: { NODE_ENV: "production" },
           include: ["test/servers/aegra/**/*.test.ts"],
           testTimeout: 30_000,
         },
@@ -84,6 +88,7 @@ export default defineConfig({
         test: {
           name: "browser",
           environment: "node",
+          setupFiles: ["test/setup/consoleGuard.ts"],
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,

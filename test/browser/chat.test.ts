@@ -160,7 +160,8 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
     });
 
     test("if the assistant is unknown, the visitor sees that it is not available after one request", async () => {
-      const { page, calls } = await visitChat({ assistantId: "nobody" });
+      const { page, calls, expectConsole } = await visitChat({ assistantId: "nobody" });
+      expectConsole(/does not know this assistant\. Check assistantId/);
       await ask(page, "Anybody there?");
       await page.getByRole("alert").filter({ hasText: "isn’t available" }).waitFor();
       expect(calls()).toHaveLength(1);
@@ -175,7 +176,8 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
 
     test("if no server listens, the page tries once and shows the error, and Try again works when the server is back", async () => {
       const apiUrl = await deadUrl();
-      const { page, calls } = await visitChat({ apiUrl, assistantId: "faq" });
+      const { page, calls, expectConsole } = await visitChat({ apiUrl, assistantId: "faq" });
+      expectConsole(/could not be reached\. Check apiUrl/);
       await ask(page, "Hello?");
       await page.getByRole("alert").filter({ hasText: "can’t be reached" }).waitFor();
       expect(calls()).toEqual(["POST /runs/stream"]);

@@ -3,9 +3,6 @@ import type { Browser, Page } from "playwright";
 import { expect } from "vitest";
 import { watch, type Visit } from "./harness.js";
 
-/** The browser itself logs these messages when a request fails. No script of the page can prevent them. */
-const LOGGED_BY_BROWSER = /^(Failed to load resource|Access to fetch at)/;
-
 /** @param prepare runs in the page before the page's own scripts, on every load */
 export async function openChatsPage(
   browser: Browser,
@@ -18,10 +15,6 @@ export async function openChatsPage(
   const page = await context.newPage();
   if (prepare) await page.addInitScript(prepare);
   const watched = await watch(page, { intercept: false });
-  page.on("console", (message) => {
-    if (message.type() !== "error" || LOGGED_BY_BROWSER.test(message.text())) return;
-    watched.problems.push(`console: ${message.text()}`);
-  });
   await page.goto(url);
   return { page, ...watched };
 }

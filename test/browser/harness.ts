@@ -67,12 +67,17 @@ export interface Watched {
   runCalls(): string[];
   /** The JSON bodies of the calls that start a run. */
   runBodies(): unknown[];
-  /** Uncaught errors of the page, and its requests to other machines. */
+  /** Uncaught errors of the page, its errors and warnings in the console, and its requests to other machines. */
   readonly problems: string[];
+  /** From now on, a console message that matches is no problem. */
+  expectConsole(pattern: RegExp): void;
 }
 
+/** The browser itself logs these messages when a request fails. No script of the page can prevent them. */
+const LOGGED_BY_BROWSER = /^(Failed to load resource|Access to fetch at)/;
+
 /**
- * Records the requests and the uncaught errors of a page.
+ * Records the requests, the uncaught errors and the console of a page.
  *
  * @param intercept whether requests to other machines are intercepted, blocked and listed as problems. Without it the
  * browser's resolver blocks them and nothing lists them. Turn it off for pages that send requests while they close:
@@ -81,6 +86,12 @@ export interface Watched {
 export async function watch(page: Page, { intercept = true } = {}): Promise<Watched> {
   const problems: string[] = [];
   const requests: Request[] = [];
+  const expected = [LOGGED_BY_BROWSER];
+  page.on("console", (message) => {
+    const isNoise = message.type() === "error" || message.type() === "warning";
+    if (isNoise && !expected.some((pattern) => pattern.test(message.text())))
+      problems.push(`console: ${message.text()}`);
+  });
   page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
   if (intercept)
     await page.route(
@@ -96,6 +107,7 @@ export async function watch(page: Page, { intercept = true } = {}): Promise<Watc
   });
   return {
     problems,
+    expectConsole: (pattern) => void expected.push(pattern),
     calls: () => requests.map(callOf),
     runCalls: () => requests.map(callOf).filter(isRunCall),
     runBodies: () =>

@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          setupFiles: ["test/setup/node.ts"],
+          setupFiles: ["test/setup/consoleGuard.ts"],
           env: { NODE_ENV: "production" },
           include: ["test/{langgraph,run,markdown/parser}/**/*.test.ts"],
           exclude: ["test/markdown/parser/streaming.test.ts"],

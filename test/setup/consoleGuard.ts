@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, vi, type MockInstance } from "vitest";
 
-/** Fails a test that writes warnings or errors to the console. A test that expects some installs its own spy. */
+/**
+ * Fails a test that writes warnings or errors to the console. A test that expects some installs its own spy. Every
+ * project of `vitest.config.ts` uses it; the stories have `.storybook/consoleGuard.ts`.
+ */
 let consoleSpies: MockInstance[] = [];
 
 beforeEach(() => {
