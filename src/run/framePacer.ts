@@ -12,6 +12,13 @@ const FIRST_FRAME_CHARS = 4_096;
 const MAX_FRAME_CHARS = 16_384;
 
 /**
+ * A frame that shows this much text should take about this long, layout and paint included. If it takes longer, because
+ * the machine is slow or busy, the next frames show less, so that the page still reacts to keys. If it takes less than
+ * half as long, they show more again.
+ */
+const FRAME_BUDGET_MS = 24;
+
+/**
  * While an answer grows, the reader rests this long after each frame that showed more of it. So on a screen of 60
  * frames a second, every second frame shows more: 30 states a second read as well as 60, and cost half. The first
  * words, the end and fast streams do not wait.
@@ -33,6 +40,9 @@ export interface FramePacer {
 
 export function createFramePacer(onFrame: () => void): FramePacer {
   let shownChars = 0;
+  let maxFrameChars = MAX_FRAME_CHARS;
+  /** When the newest frame began; `undefined` while the next one is waited for. */
+  let frameStartedAt: number | undefined;
   let restsUntil = 0;
   let resting: Promise<void> | undefined;
   let endRest: (() => void) | undefined;
@@ -41,7 +51,9 @@ export function createFramePacer(onFrame: () => void): FramePacer {
 
   return {
     requestFrame() {
-      dropFrame ??= nextFrame(onFrame);
+      if (dropFrame) return;
+      frameStartedAt = undefined;
+      dropFrame = nextFrame(startFrame);
     },
     noteShown(chars) {
       // Before the first words there is nothing on screen that could grow.
@@ -67,7 +79,7 @@ export function createFramePacer(onFrame: () => void): FramePacer {
     waitForRoom(charsRead) {
       // A hidden page has no frames and hardly any timers, and nobody presses its keys.
       if (!dropFrame || globalThis.document?.hidden) return undefined;
-      const room = Math.min(shownChars + FIRST_FRAME_CHARS, MAX_FRAME_CHARS);
+      const room = Math.min(shownChars + FIRST_FRAME_CHARS, maxFrameChars);
       if (charsRead <= shownChars + room) return undefined;
       return new Promise((resolve) => {
         readOn = resolve;
@@ -77,9 +89,25 @@ export function createFramePacer(onFrame: () => void): FramePacer {
       dropFrame?.();
       dropFrame = undefined;
       endRest?.();
-      // In a task of its own, because the frame is busy enough.
-      if (readOn) setTimeout(readOn);
+      // In a task of its own, because the frame is busy enough. That task comes after layout and paint.
+      if (readOn) setTimeout(endFrame, 0, readOn);
       readOn = undefined;
     },
   };
+
+  function startFrame(): void {
+    frameStartedAt = performance.now();
+    onFrame();
+  }
+
+  function adapt(frameMs: number): void {
+    if (frameMs > FRAME_BUDGET_MS) maxFrameChars = Math.max(maxFrameChars / 2, FIRST_FRAME_CHARS);
+    else if (frameMs < FRAME_BUDGET_MS / 2)
+      maxFrameChars = Math.min(maxFrameChars * 2, MAX_FRAME_CHARS);
+  }
+
+  function endFrame(readFurther: () => void): void {
+    if (frameStartedAt !== undefined) adapt(performance.now() - frameStartedAt);
+    readFurther();
+  }
 }

@@ -77,6 +77,45 @@ test("a waiting reader goes on where the frame is cancelled", async () => {
   expect(readOn).toHaveBeenCalledTimes(1);
 });
 
+test("frames that take long show less text, but not too little, and quick frames show more again", async () => {
+  let now = 0;
+  let frameMs = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+  const pacer = createFramePacer(() => {
+    pacer.cancelFrame();
+    now += frameMs;
+  });
+  /** Reads until the reader has to wait, then shows a frame that takes so long. Returns how much was read. */
+  const showFrame = async (ms: number) => {
+    frameMs = ms;
+    const shown = 100_000;
+    pacer.noteShown(shown);
+    pacer.requestFrame();
+    let room = 2_048;
+    while (pacer.waitForRoom(shown + room * 2) === undefined) room *= 2;
+    await vi.advanceTimersByTimeAsync(FRAME_MS + 1);
+    return room;
+  };
+  const rooms: number[] = [];
+  for (const ms of [40, 40, 40, 16, 2, 2, 2, 2]) rooms.push(await showFrame(ms));
+  expect(rooms).toEqual([16_384, 8_192, 4_096, 4_096, 4_096, 8_192, 16_384, 16_384]);
+});
+
+test("a run that ends while the reader waits says nothing about the speed of frames", async () => {
+  let now = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+  const { pacer } = start();
+  pacer.noteShown(100_000);
+  pacer.requestFrame();
+  void pacer.waitForRoom(1_000_000);
+  now = 1_000;
+  pacer.cancelFrame();
+  await vi.advanceTimersByTimeAsync(0);
+  pacer.requestFrame();
+  expect(pacer.waitForRoom(116_384)).toBeUndefined();
+  pacer.cancelFrame();
+});
+
 test("reading never waits on a hidden page", () => {
   vi.stubGlobal("document", { hidden: true });
   const { pacer } = start();
