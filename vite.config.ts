@@ -47,7 +47,7 @@ export default defineConfig({
 });
 
 /** Replaces the SDK's bundled copy of `p-queue` by `plainQueue.ts`, which says why. */
-function plainQueue(): Plugin {
+export function plainQueue(): Plugin {
   return {
     name: "oneshot-chat:plain-queue",
     apply: "build",

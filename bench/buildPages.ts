@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin, type Rollup } from "vite";
-import { sdkAlias, sourceAlias } from "../vite.config.js";
+import { plainQueue, sdkAlias, sourceAlias } from "../vite.config.js";
 import { entryOf, type Contender } from "./contenders.js";
 import type { PageFile } from "./server.js";
 
@@ -32,7 +32,7 @@ export async function buildPage(contender: Contender): Promise<Map<string, PageF
     installHarness();
     const { mount } = await import(${JSON.stringify(entryOf(contender))});
     mount(document.querySelector("main"), new URLSearchParams(location.search).get("workload"));`;
-  const output = await bundle(page, contender.framework);
+  const output = await bundle(page, contender.framework, { isOurs: contender.isOurs });
   const files = new Map<string, PageFile>();
   const heads: string[] = [];
   for (const file of output) {
@@ -59,7 +59,8 @@ export async function sizeOf(contender: Contender): Promise<Size> {
   const code = contender.isOurs
     ? `export { OneShotChat } from "oneshot-chat"; import "oneshot-chat/styles.css";`
     : `export * from ${JSON.stringify(entryOf(contender))};`;
-  return measure(await bundle(code, contender.framework, { external: FRAMEWORK_PACKAGES }));
+  const { framework, isOurs } = contender;
+  return measure(await bundle(code, framework, { isOurs, external: FRAMEWORK_PACKAGES }));
 }
 
 /** Measures the framework alone. */
@@ -75,7 +76,7 @@ type Output = Rollup.RollupOutput["output"];
 async function bundle(
   code: string,
   framework: Contender["framework"],
-  { external = [] as RegExp | [] } = {},
+  { isOurs = false, external = [] as RegExp | [] } = {},
 ): Promise<Output> {
   const plain = Object.entries({ ...sdkAlias, ...sourceAlias }).map(([find, replacement]) => ({
     find,
@@ -93,7 +94,8 @@ async function bundle(
       alias: [...plain, ...(framework === "preact" ? PREACT_ALIAS : [])],
       dedupe: ["react", "react-dom", "preact"],
     },
-    plugins: [virtualEntry(code)],
+    // The package is built with this plugin too.
+    plugins: [virtualEntry(code), ...(isOurs ? [plainQueue()] : [])],
     build: {
       write: false,
       minify: true,
