@@ -69,7 +69,7 @@ export function gatherChunks(
   );
 }
 
-/** Whether the page itself ended the connection: then nobody reads what is left. */
+/** Whether the page itself ended the connection. Then the rest of the stream is not needed. */
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }

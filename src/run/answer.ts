@@ -35,7 +35,7 @@ export function finalAnswer<State, Update>(
   const messages = withNodes(messagesOf(returned), run.messages);
   const last = messages.at(-1);
   if (acceptsToolAnswer && last?.type === "tool" && hasWords(last)) return last.text;
-  // A message that the graph removed later counts here too, or words that nobody returned would become the answer.
+  // A message that the graph removed later counts here too. Without it, words that no node returned would become the answer.
   const hasAnswered = withNodes(everReturned(returned), run.messages).some((message) =>
     isAnswer(message, answerNodes),
   );
