@@ -22,7 +22,7 @@ export default defineConfig({
           // Tests of those warnings set NODE_ENV themselves.
           env: { NODE_ENV: "production" },
           include: [
-            "test/{langgraph,run,testing,faults,markdown,package,examples}/**/*.test.ts",
+            "test/{langgraph,run,testing,faults,markdown,package,examples,gateway}/**/*.test.ts",
             "test/servers/*.test.ts",
           ],
           // Long enough for a busy machine; a test that hangs still ends.

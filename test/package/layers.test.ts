@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   components: ["langgraph", "run", "hooks", "markdown", "react", "react-dom"],
   markdown: ["react"],
   testing: [],
+  gateway: ["rate-limiter-flexible", "ipaddr.js", "eventsource-parser", "redis"],
 };
 
 /** Only types, and so no code, may be taken from `langgraph/` where a part of the page needs them. */
