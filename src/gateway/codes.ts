@@ -11,6 +11,7 @@ export const REFUSALS = {
   unauthorized: [401, "This visitor may not ask here."],
   unsupported_media_type: [415, "The body must be application/json."],
   invalid_body: [400, "The body is not a question that this assistant takes."],
+  body_too_slow: [408, "The request took too long. Try again."],
   body_too_large: [413, "The request is too large."],
   question_too_long: [413, "The question is too long."],
   unknown_assistant: [404, "There is no such assistant."],

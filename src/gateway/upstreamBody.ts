@@ -1,0 +1,45 @@
+/** Builds the body for the LangGraph server. Nothing of the visitor's body is copied as a whole. */
+import type { CheckedQuestion } from "./checkQuestion.js";
+import type { Settings } from "./settings.js";
+
+/** Every key that the LangGraph server can get. */
+export const UPSTREAM_BODY_KEYS = [
+  "assistant_id",
+  "input",
+  "stream_mode",
+  "stream_subgraphs",
+  "on_disconnect",
+  "config",
+  "context",
+  "metadata",
+] as const;
+
+/** What the gateway adds to a checked question. */
+export interface UpstreamExtras {
+  readonly kind: "stream" | "wait";
+  /** From `authorize`. It wins over the visitor's context. */
+  readonly context: Readonly<Record<string, unknown>> | undefined;
+  /** The gateway's own random key, by which it finds the run. A visitor's key could be that of another visitor. */
+  readonly oneshotKey: string;
+}
+
+/** @throws a `TypeError` if the operator's schema or `authorize` gave what JSON cannot hold */
+export function upstreamBody(
+  question: CheckedQuestion,
+  { kind, context: added, oneshotKey }: UpstreamExtras,
+  settings: Settings,
+): string {
+  const { streamModes, streamSubgraphs, recursionLimit } = settings;
+  const context = { ...question.context, ...added };
+  const body: Partial<Record<(typeof UPSTREAM_BODY_KEYS)[number], unknown>> = {
+    assistant_id: question.assistantId,
+    input: question.input,
+    ...(kind === "stream" && { stream_mode: streamModes }),
+    ...(kind === "stream" && streamSubgraphs && { stream_subgraphs: true }),
+    on_disconnect: "cancel",
+    config: { recursion_limit: recursionLimit },
+    ...(Object.keys(context).length > 0 && { context }),
+    metadata: { oneshot_key: oneshotKey },
+  };
+  return JSON.stringify(body);
+}
