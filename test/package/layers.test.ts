@@ -12,7 +12,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   components: ["langgraph", "run", "hooks", "markdown", "react", "react-dom"],
   markdown: ["react"],
   testing: [],
-  gateway: ["rate-limiter-flexible", "ipaddr.js", "eventsource-parser", "redis"],
+  gateway: [
+    "rate-limiter-flexible",
+    "rate-limiter-flexible/lib/RateLimiterRedis.js",
+    "rate-limiter-flexible/lib/RateLimiterCompatibleAbstract.js",
+    "rate-limiter-flexible/lib/RateLimiterRes.js",
+    "ipaddr.js",
+    "eventsource-parser",
+    "redis",
+  ],
 };
 
 /** Only types, and so no code, may be taken from `langgraph/` where a part of the page needs them. */

@@ -1,0 +1,145 @@
+import { GatewayConfigError } from "../checkOptions.js";
+import type { LogLine } from "../options.js";
+
+/** How long one command may take. */
+const COMMAND_TIMEOUT_MS = 1_000;
+/** How long Redis is not asked after a command took too long. A Redis that hangs then delays few visitors. */
+const PAUSE_MS = 5_000;
+const RECONNECT_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+
+const REDIS_IS_MISSING =
+  "limitStore.redisUrl is set, but the package `redis` is not installed. Run `npm install redis`.";
+
+const ADDRESS_IS_WRONG =
+  "limitStore.redisUrl is not an address of Redis. It looks like redis://host:6379, or rediss:// with TLS.";
+
+/** The part of node-redis that is used. It is the same in versions 5 and 6. */
+interface RedisClient {
+  readonly isReady: boolean;
+  readonly isOpen: boolean;
+  connect(): Promise<unknown>;
+  destroy(): void;
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+  on(event: "ready" | "error", listener: () => void): unknown;
+}
+
+/** Loads the optional package. */
+export type LoadRedis = () => Promise<{
+  createClient(options: {
+    url: string;
+    disableOfflineQueue: boolean;
+    socket: { connectTimeout: number; reconnectStrategy: () => number };
+  }): RedisClient;
+}>;
+
+const loadRedis: LoadRedis = () => import("redis");
+
+export interface RedisStoreOptions {
+  readonly redisUrl: string;
+  readonly log: (line: LogLine) => void;
+  readonly load?: LoadRedis | undefined;
+}
+
+/**
+ * One connection to Redis that runs scripts. It reconnects by itself, for as long as the gateway runs.
+ *
+ * A script that cannot run rejects at once, and one that gets no reply after a second; nothing waits in a queue.
+ * The log gets one line when Redis goes away and one when it is back.
+ */
+export class RedisStore {
+  /** Resolves after the first attempt to connect. Rejects with a `GatewayConfigError` if the package is missing or the address is wrong. */
+  readonly ready: Promise<void>;
+  readonly #log: (line: LogLine) => void;
+  #client: RedisClient | undefined;
+  #isAvailable = true;
+  #pausedUntil = 0;
+  #isClosed = false;
+
+  constructor({ redisUrl, log, load = loadRedis }: RedisStoreOptions) {
+    this.#log = log;
+    this.ready = this.#open(redisUrl, load);
+    // A caller who never looks at `ready` must not end the process with an unhandled rejection.
+    this.ready.catch(() => {});
+  }
+
+  async #open(url: string, load: LoadRedis): Promise<void> {
+    const redis = await load().catch(() => {
+      throw new GatewayConfigError([REDIS_IS_MISSING]);
+    });
+    const client = createClient(redis, url);
+    this.#client = client;
+    await new Promise<void>((resolve) => {
+      client.on("ready", () => {
+        this.#setAvailable(true);
+        resolve();
+      });
+      client.on("error", () => {
+        this.#setAvailable(false);
+        resolve();
+      });
+      // It tries until `close` ends it, and rejects only then.
+      client.connect().catch(resolve);
+    });
+  }
+
+  /** Runs a Lua script. Rejects if Redis cannot be asked now. */
+  async eval(
+    script: string,
+    options: { readonly keys: readonly string[]; readonly arguments: readonly string[] },
+  ): Promise<unknown> {
+    await this.ready;
+    const client = this.#client;
+    if (!client?.isReady || performance.now() < this.#pausedUntil) throw new Error("no Redis");
+    const reply = client.eval(script, {
+      keys: [...options.keys],
+      arguments: [...options.arguments],
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error("Redis did not reply")), COMMAND_TIMEOUT_MS);
+    });
+    try {
+      const value = await Promise.race([reply, tooLate]);
+      this.#setAvailable(true);
+      return value;
+    } catch (error) {
+      reply.catch(() => {}); // it may still reject, after the timeout
+      if (client.isReady) this.#pausedUntil = performance.now() + PAUSE_MS;
+      this.#setAvailable(false);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.ready.catch(() => {});
+    if (this.#client?.isOpen) this.#client.destroy();
+  }
+
+  #setAvailable(isAvailable: boolean): void {
+    if (isAvailable === this.#isAvailable || this.#isClosed) return;
+    this.#isAvailable = isAvailable;
+    this.#log(
+      isAvailable
+        ? { level: "info", event: "redis_available" }
+        : { level: "error", event: "redis_unavailable" },
+    );
+  }
+}
+
+function createClient(redis: Awaited<ReturnType<LoadRedis>>, url: string): RedisClient {
+  try {
+    return redis.createClient({
+      url,
+      // A command that waits for a connection would count a run long after it was refused.
+      disableOfflineQueue: true,
+      socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: () => RECONNECT_MS },
+    });
+  } catch {
+    // The message of node-redis may contain the password.
+    throw new GatewayConfigError([ADDRESS_IS_WRONG]);
+  }
+}
