@@ -44,6 +44,6 @@ async function lookByKey(call: CallThreads, oneshotKey: string): Promise<boolean
     metadata: { oneshot_key: oneshotKey },
     limit: 10,
   });
-  if (status !== 200) return undefined;
+  if (status !== 200 || !Array.isArray(json)) return undefined;
   return objectsOf(json).some((thread) => GOING_ON.has(thread["status"]));
 }
