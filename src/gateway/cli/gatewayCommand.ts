@@ -1,0 +1,79 @@
+/** `npx oneshot-chat gateway` */
+import { parseArgs } from "node:util";
+import { GatewayConfigError } from "../checkOptions.js";
+import { createGateway } from "../createGateway.js";
+import { serveGateway } from "../node/serveGateway.js";
+import type { GatewayOptions } from "../options.js";
+import { toSettings } from "../settings.js";
+import { describeSettings } from "./describeSettings.js";
+import { flagOptions, helpText } from "./gatewayFlags.js";
+import { ConfigMistakes, readConfig, type Config, type FlagValues } from "./readConfig.js";
+import type { Terminal } from "./runCommand.js";
+import { SETTING_ROWS } from "./settingRows.js";
+
+/** @returns the exit code */
+export async function gatewayCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  let flags: FlagValues;
+  try {
+    flags = parseArgs({ args: [...args], options: flagOptions() }).values;
+  } catch (error) {
+    const [sentence] = error instanceof Error ? error.message.split(". ") : [String(error)];
+    terminal.writeError(`${sentence}. npx oneshot-chat gateway --help lists the flags.\n`);
+    return 2;
+  }
+  if (flags.help === true) {
+    terminal.write(helpText());
+    return 0;
+  }
+  try {
+    const config = await readConfig(flags, terminal.environment, terminal.cwd);
+    // `createGateway` checks the values, which is why the types of a file's author are believed here.
+    const options = config.options as unknown as GatewayOptions;
+    if (flags.check === true) {
+      terminal.write(describeSettings(toSettings(options), config));
+      return 0;
+    }
+    return await serve(options, config, terminal);
+  } catch (error) {
+    const isExpected = error instanceof ConfigMistakes || error instanceof GatewayConfigError;
+    if (!isExpected) throw error;
+    for (const mistake of error.mistakes) terminal.writeError(`${withSource(mistake)}\n`);
+    return 1;
+  }
+}
+
+async function serve(options: GatewayOptions, config: Config, terminal: Terminal): Promise<number> {
+  const { port, host, graceMs } = config;
+  const gateway = createGateway(options);
+  let served;
+  try {
+    served = await serveGateway(gateway, { port, host, graceMs, stopsOnSignals: false });
+  } catch (error) {
+    terminal.writeError(`${listenMistake(error, host, port)}\n`);
+    return 1;
+  }
+  terminal.write(`gateway: ${served.url}\n`);
+  if (!terminal.signal.aborted)
+    await new Promise((resolve) => terminal.signal.addEventListener("abort", resolve));
+  await served.close();
+  return 0;
+}
+
+function listenMistake(error: unknown, host: string, port: number): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return `Port ${port} on ${host} is in use; choose another --port.`;
+  if (code === "EACCES") return `Port ${port} needs more rights; choose one above 1023.`;
+  if (code === "EADDRNOTAVAIL") return `${host} is no address of this machine; check --host.`;
+  return `The gateway cannot listen on ${host}:${port}: ${message}`;
+}
+
+/** Names the flag and the variable of the option that a sentence begins with. */
+function withSource(mistake: string): string {
+  const [option = ""] = mistake.split(" ");
+  const rows = SETTING_ROWS.filter(({ kind }) => kind !== "no-key");
+  const row =
+    rows.find(({ path }) => path.join(".") === option) ??
+    rows.find(({ path }) => path[0] === option);
+  if (!row) return mistake;
+  return `${mistake} (${[row.flag && `--${row.flag}`, row.env].filter(Boolean).join(", ")})`;
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+/** `npx oneshot-chat`: starts one of the commands and ends with its exit code. */
+import { runCommand } from "./runCommand.js";
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+
+process.exitCode = await runCommand(process.argv.slice(2), {
+  environment: process.env,
+  cwd: process.cwd(),
+  signal: stop.signal,
+  write: (text) => process.stdout.write(text),
+  writeError: (text) => process.stderr.write(text),
+});

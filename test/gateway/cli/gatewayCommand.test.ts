@@ -1,0 +1,98 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, test } from "vitest";
+import { runCommand } from "../../../src/gateway/cli/runCommand.js";
+import { createTerminal } from "./terminal.js";
+
+const KEY = "lsv2_pt_0123456789abcdef0123456789abcdef";
+const FLAGS = ["--upstream-url", "https://langgraph.example", "--assistant", "faq=support-graph"];
+const GOOD = [...FLAGS, "--origin", "https://site.example"];
+const WITH_KEY = { ONESHOT_UPSTREAM_API_KEY: KEY };
+const SECRETS = {
+  ...WITH_KEY,
+  ONESHOT_REDIS_URL: "redis://user:pass-word@127.0.0.1:6379",
+  ONESHOT_FEEDBACK_SECRET: "f".repeat(32),
+  ONESHOT_LANGSMITH_API_KEY: `${KEY}-langsmith`,
+};
+
+describe("gateway --check", () => {
+  test("it prints what would be allowed, and no secret", async () => {
+    const terminal = createTerminal(SECRETS);
+    expect(await runCommand(["gateway", "--check", ...GOOD], terminal)).toBe(0);
+    const printed = terminal.output();
+    for (const part of [
+      "The settings are valid.",
+      "https://langgraph.example, key ****",
+      "faq (support-graph)",
+      "https://site.example",
+      "POST /runs/stream, POST /runs/wait, POST /feedback, GET /healthz",
+      "Redis at 127.0.0.1:6379; without it: local",
+      "runsPerVisitorPerDay         100",
+    ])
+      expect(printed).toContain(part);
+    for (const secret of ["lsv2", "pass-word", "ffff"]) expect(printed).not.toContain(secret);
+    expect(terminal.errors()).toBe("");
+  });
+
+  test("mistakes are one sentence each, with the flag and the variable to use, and exit code 1", async () => {
+    const terminal = createTerminal();
+    const flags = ["--upstream-url", "http://langgraph.example", "--origin", "*"];
+    expect(await runCommand(["gateway", "--check", ...flags], terminal)).toBe(1);
+    const sentences = terminal.errors().trimEnd().split("\n");
+    expect(sentences).toHaveLength(4);
+    expect(sentences).toEqual([
+      expect.stringMatching(
+        /^upstream\.apiUrl uses http:.*\(--upstream-url, ONESHOT_UPSTREAM_URL\)$/,
+      ),
+      expect.stringMatching(/^upstream\.apiKey is missing;.*\(ONESHOT_UPSTREAM_API_KEY\)$/),
+      expect.stringMatching(/^assistants is missing.*\(--assistant, ONESHOT_ASSISTANTS\)$/),
+      expect.stringMatching(/^allowedOrigins has "\*".*\(--origin, ONESHOT_ORIGINS\)$/),
+    ]);
+    expect(terminal.output()).toBe("");
+  });
+
+  test("an unknown flag ends with exit code 2", async () => {
+    const terminal = createTerminal();
+    expect(await runCommand(["gateway", "--chekc"], terminal)).toBe(2);
+    expect(terminal.errors()).toMatch(/^Unknown option '--chekc'\. .+ --help lists the flags\.\n$/);
+  });
+
+  test("a secret cannot be passed as a flag", async () => {
+    const terminal = createTerminal();
+    expect(await runCommand(["gateway", "--upstream-api-key", KEY], terminal)).toBe(2);
+    expect(terminal.errors()).not.toContain(KEY);
+  });
+});
+
+describe("gateway", () => {
+  test("it prints its address, answers, and ends with exit code 0", async () => {
+    const terminal = createTerminal(WITH_KEY);
+    const ended = runCommand(["gateway", "--port", "0", ...GOOD], terminal);
+    const line = await terminal.waitFor(/gateway: http:\/\/127\.0\.0\.1:\d+/);
+    const url = line.replace("gateway: ", "");
+    const reply = await fetch(`${url}/threads/search`, { method: "POST" });
+    expect(reply.status).toBe(404);
+    await reply.text();
+    terminal.stop();
+    expect(await ended).toBe(0);
+    await expect(fetch(url)).rejects.toBeInstanceOf(TypeError);
+  });
+
+  test("a port that is in use is one sentence and exit code 1", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as AddressInfo;
+    const terminal = createTerminal(WITH_KEY);
+    expect(await runCommand(["gateway", "--port", String(port), ...GOOD], terminal)).toBe(1);
+    expect(terminal.errors()).toBe(`Port ${port} on 127.0.0.1 is in use; choose another --port.\n`);
+    other.close();
+  });
+});
+
+test("--help names every command, and an unknown command ends with exit code 2", async () => {
+  const terminal = createTerminal();
+  expect(await runCommand(["--help"], terminal)).toBe(0);
+  expect(terminal.output()).toMatch(/gateway[\s\S]+doctor/);
+  expect(await runCommand(["gatway"], terminal)).toBe(2);
+  expect(terminal.errors()).toMatch(/^gatway is no command\./);
+});
