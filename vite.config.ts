@@ -20,6 +20,7 @@ export const sourceAlias = {
   "oneshot-chat/styles.css": join(import.meta.dirname, "src/components/styles.css"),
   "oneshot-chat/markdown": join(import.meta.dirname, "src/markdown/index.ts"),
   "oneshot-chat/testing": join(import.meta.dirname, "src/testing/index.ts"),
+  "oneshot-chat/gateway": join(import.meta.dirname, "src/gateway/index.ts"),
   "oneshot-chat": join(import.meta.dirname, "src/index.ts"),
 };
 
@@ -29,7 +30,7 @@ const OTHER_ENTRIES = { testing: "src/testing/index.ts" };
 
 export default defineConfig({
   resolve: { alias: sdkAlias },
-  plugins: [react(), plainQueue(), markdownEntry(), styles(), notices()],
+  plugins: [react(), plainQueue(), markdownEntry(), styles(), notices("THIRD_PARTY_NOTICES.md")],
   build: {
     target: "es2022",
     minify: false,
@@ -96,10 +97,10 @@ function styles(): Plugin {
 }
 
 /**
- * Writes the licence of every bundled package into `THIRD_PARTY_NOTICES.md`. The SDK's build contains copies of a
- * few packages without their licences, so those texts come from the originals that npm installed.
+ * Writes the licence of every bundled package into `fileName`. The SDK's build contains copies of a few packages
+ * without their licences, so those texts come from the originals that npm installed.
  */
-function notices(): Plugin {
+export function notices(fileName: string): Plugin {
   return {
     name: "oneshot-chat:notices",
     apply: "build",
@@ -115,7 +116,7 @@ function notices(): Plugin {
       const source = [...bundled].map(([name, copied]) => noticeOf(name, copied)).sort();
       this.emitFile({
         type: "asset",
-        fileName: "THIRD_PARTY_NOTICES.md",
+        fileName,
         source: source.join("\n\n---\n\n"),
       });
     },
