@@ -129,7 +129,7 @@ function* upstreamMistakes(upstream: unknown): Generator<string> {
   if (!isText(apiUrl))
     yield 'upstream.apiUrl is missing; pass the address of your LangGraph server, like "https://your-deployment.example".';
   else if (!url || !["http:", "https:"].includes(url.protocol))
-    yield `upstream.apiUrl is ${quote(apiUrl)}, which is no web address; write it like "https://your-deployment.example".`;
+    yield 'upstream.apiUrl is no web address; write it like "https://your-deployment.example".';
   else {
     if (url.protocol === "http:" && !isLocal)
       yield `upstream.apiUrl uses http: for ${quote(url.hostname)}, which would send the key and the questions unencrypted; use https:.`;

@@ -8,7 +8,7 @@ export type DoorName = "stream" | "wait" | "feedback" | "health";
 
 /** A door that is open for this request, or the reply that ends it. */
 export type OpenedDoor =
-  | { readonly door: DoorName; readonly reply?: undefined }
+  | { readonly door: DoorName; readonly reply?: undefined; readonly refusal?: undefined }
   | { readonly door: DoorName | undefined; readonly reply: Reply; readonly refusal?: RefusalCode };
 
 interface Door {
@@ -26,7 +26,7 @@ const DOORS: ReadonlyMap<string, Door> = new Map([
 /** Chromium keeps a preflight for at most two hours. */
 const PREFLIGHT_SECONDS = 7_200;
 /** JSON is UTF-8 (RFC 8259, section 8.1), so no other charset is read. */
-const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+const JSON_TYPE = /^application\/json[ \t]*(;[ \t]*charset="?utf-8"?[ \t]*)?$/i;
 /** Header names as browsers list them in a preflight. */
 const HEADER_NAMES = /^[\w!#$%&'*+.^`|~-]+(, ?[\w!#$%&'*+.^`|~-]+)*$/;
 

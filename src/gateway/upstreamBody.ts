@@ -28,7 +28,7 @@ export function upstreamBody(
   question: CheckedQuestion,
   { kind, context: added, oneshotKey }: UpstreamExtras,
   settings: Settings,
-): string {
+): Readonly<Record<string, unknown>> {
   const { streamModes, streamSubgraphs, recursionLimit } = settings;
   const context = { ...question.context, ...added };
   const body: Partial<Record<(typeof UPSTREAM_BODY_KEYS)[number], unknown>> = {
@@ -41,5 +41,6 @@ export function upstreamBody(
     ...(Object.keys(context).length > 0 && { context }),
     metadata: { oneshot_key: oneshotKey },
   };
-  return JSON.stringify(body);
+  JSON.stringify(body);
+  return body;
 }
