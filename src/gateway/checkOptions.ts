@@ -81,6 +81,7 @@ const LANGSMITH_NAMES: Record<keyof LangSmithOptions, true> = {
   langSmithUrl: true,
   apiKey: true,
   feedbackKey: true,
+  projectId: true,
 };
 const STREAM_MODES = ["updates", "messages-tuple", "custom", "values"];
 
@@ -308,6 +309,8 @@ function* feedbackMistakes(feedback: unknown): Generator<string> {
     yield 'feedback.send.langSmithUrl is no https: address; write it like "https://api.smith.langchain.com".';
   if (send.feedbackKey !== undefined && !isText(send.feedbackKey))
     yield 'feedback.send.feedbackKey is empty; write it like "helpful", or leave it out.';
+  if (send.projectId !== undefined && !isText(send.projectId))
+    yield "feedback.send.projectId is empty; write the id of the tracing project, or leave it out.";
 }
 
 function* listMistakes(list: unknown, name: string): Generator<string> {

@@ -25,6 +25,7 @@ export const REFUSALS = {
   upstream_refused: [502, "The assistant is not available."],
   upstream_timeout: [504, "The assistant takes too long. Try again."],
   upstream_busy: [503, "The assistant is busy. Try again."],
+  invalid_feedback: [400, "The body is not a rating of an answer."],
   feedback_expired: [410, "This answer can no longer be rated."],
   feedback_failed: [502, "The rating could not be saved."],
   internal: [500, "Something went wrong."],

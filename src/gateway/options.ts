@@ -44,7 +44,7 @@ export interface GatewayOptions {
    */
   readonly authorize?: (request: AuthorizeRequest) => Authorization | Promise<Authorization>;
   readonly feedback?: FeedbackOptions;
-  /** Is called once for each run that has ended, and again for feedback on it. What it throws is logged. */
+  /** Is called once for each run that has ended, and once for each rating. What it throws is logged. */
   readonly onRun?: (report: RunReport) => void | Promise<void>;
   /** Whether `onRun` gets the question's text. Default: `false`. */
   readonly reportQuestions?: boolean;
@@ -155,6 +155,8 @@ export interface LangSmithOptions {
   readonly apiKey: string;
   /** The feedback key under which LangSmith stores it. Default: `"helpful"`. */
   readonly feedbackKey?: string;
+  /** The id of the tracing project that holds the runs. Some LangSmith servers find no run without it. */
+  readonly projectId?: string;
 }
 
 /** What a visitor thinks of an answer. */
@@ -181,16 +183,27 @@ export type RunOutcome =
   | "replaced"
   | "shutdown";
 
-export interface RunReport {
-  readonly assistant: string;
-  /** Only with `reportQuestions`. */
-  readonly question?: string;
-  readonly outcome: RunOutcome;
-  /** Is set if this report is about feedback on a run that was reported before. */
-  readonly feedback?: ReceivedFeedback;
-  /** From the request to the end, in milliseconds. */
-  readonly ms: number;
-}
+/** What `onRun` gets: a run that has ended, or a visitor's rating of one. `runId` joins the two. */
+export type RunReport =
+  | {
+      readonly assistant: string;
+      /** The run on the LangGraph server, if it got that far. */
+      readonly runId?: string;
+      /** Only with `reportQuestions`. */
+      readonly question?: string;
+      readonly outcome: RunOutcome;
+      /** From the request to the end, in milliseconds. */
+      readonly ms: number;
+      readonly feedback?: undefined;
+    }
+  | {
+      readonly assistant: string;
+      readonly runId: string;
+      readonly feedback: ReceivedFeedback;
+      readonly question?: undefined;
+      readonly outcome?: undefined;
+      readonly ms?: undefined;
+    };
 
 /** One log line. Fields are flat. */
 export interface LogLine {
