@@ -37,6 +37,16 @@ function installDependencies() {
   return run("npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
+const isDebianRoot = process.getuid?.() === 0 && existsSync("/etc/debian_version");
+
+function aptInstall(name) {
+  console.log(`Installing ${name} with apt-get …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const options = { stdio: ["ignore", "ignore", "inherit"], env };
+  run("apt-get", ["update"], options);
+  run("apt-get", ["install", "-y", "--no-install-recommends", name], options);
+}
+
 /**
  * Finds Chromium or installs it: with apt-get as root on Debian, with Playwright elsewhere.
  *
@@ -45,19 +55,23 @@ function installDependencies() {
 async function ensureChromium() {
   const { findChromium } = await import("./browser/findChromium.mjs");
   if (findChromium()) return true;
-  const isRoot = process.getuid?.() === 0;
-  const isDebian = existsSync("/etc/debian_version");
-  if (isRoot && isDebian) {
-    console.log("Installing Chromium with apt-get …");
-    const quiet = { stdio: ["ignore", "ignore", "inherit"] };
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    run("apt-get", ["update"], { ...quiet, env });
-    run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { ...quiet, env });
-  } else {
+  if (isDebianRoot) aptInstall("chromium");
+  else {
     console.log("Installing Playwright's Chromium …");
     run(bin("playwright"), ["install", "chromium"]);
   }
   return findChromium() !== undefined;
+}
+
+/** Finds redis-server or installs it as root on Debian. Without it, the gateway's tests with Redis are skipped, and fail in CI. */
+async function prepareRedis() {
+  const { findRedis } = await import("./gateway/findRedis.mjs");
+  if (!findRedis() && isDebianRoot) aptInstall("redis-server");
+  if (findRedis()) return;
+  reportMissing(
+    "tests of the gateway with Redis",
+    "redis-server was not found. Install it, or set REDIS_SERVER_PATH.",
+  );
 }
 
 /** Installs the Python LangGraph server, because several tests start it. */
@@ -137,6 +151,7 @@ if (installDependencies()) {
   runCheck("lint", bin("oxlint"), []);
   runCheck("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
   await preparePython();
+  await prepareRedis();
   runTests("unit, hook and component tests", ["--project", "node", "--project", "dom*"]);
   runTests("graph shapes on real servers", ["--project", "graphs"]);
   if (await ensureChromium()) {

@@ -3,6 +3,7 @@ import type { Slot } from "./LocalSlots.js";
 import { RedisStore, type LoadRedis } from "./RedisStore.js";
 import { createSlots } from "./slots.js";
 import { takeAll, type LimitRefusal, type Rule } from "./takeAll.js";
+import { SHARED_KEY } from "./visitorKey.js";
 import { createWindow } from "./windows.js";
 
 export type { LimitRefusal, Slot };
@@ -98,10 +99,18 @@ export function createLimits({ limits, store, log, loadRedis, now }: LimitsOptio
     redis: redis && { store: redis, prefix, insured },
   });
 
+  let isWarned = false;
+  const warnOfSharedLimits = (visitor: string) => {
+    if (visitor !== SHARED_KEY || isWarned) return;
+    isWarned = true;
+    log({ level: "warn", event: "visitor_address_unknown" });
+  };
+
   return {
     ready: redis?.ready ?? Promise.resolve(),
 
     async takeRun({ visitor, assistant }) {
+      warnOfSharedLimits(visitor);
       const undo: (() => unknown)[] = [];
       const refuse = async (refusal: LimitRefusal) => {
         await Promise.all(undo.map((each) => each()));

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { SHARED_KEY } from "../../../src/gateway/limits/visitorKey.js";
+import type { LogLine } from "../../../src/gateway/options.js";
 import { limitsOf, takeMany, tally } from "./testLimits.js";
 
 test("a visitor's window lets the limit through, refuses the rest, and begins again", async () => {
@@ -107,4 +109,13 @@ test("limits that are off refuse nobody", async () => {
   const limits = limitsOf({});
   expect(tally(await takeMany(limits, 300))).toEqual({ taken: 300 });
   expect(await limits.takeFeedback("a")).toBeUndefined();
+});
+
+test("visitors whose address is unknown share one window, and the log says so once", async () => {
+  const lines: LogLine[] = [];
+  const limits = limitsOf({ runsPerVisitorPerWindow: 2 }, { log: (line) => lines.push(line) });
+  await takeMany(limits, 1, "ip:203.0.113.7");
+  expect(lines).toEqual([]);
+  expect(tally(await takeMany(limits, 4, SHARED_KEY))).toEqual({ taken: 2, rate_limited: 2 });
+  expect(lines).toEqual([{ level: "warn", event: "visitor_address_unknown" }]);
 });
