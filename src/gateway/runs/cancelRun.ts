@@ -13,6 +13,9 @@ const FIRST_PAUSE_MS = 50;
 /**
  * Cancels by thread and run id where both are known. Otherwise it searches for the thread by the gateway's own key, again
  * and again, because a run whose request was just sent appears a moment later. Takes at most 3 s. Never rejects.
+ *
+ * A thread that is found by the key is deleted too: langgraph-api 0.16.7 (Python) keeps the thread, and the question in it,
+ * of a run whose reader leaves before the run has begun.
  */
 export async function cancelRun(
   settings: CallSettings,
@@ -41,8 +44,14 @@ async function tryToCancel(call: CallThreads, handle: RunHandle): Promise<boolea
   const threads = objectsOf(json)
     .map((thread) => thread["thread_id"])
     .filter(isId);
-  const areOver = await Promise.all(threads.map((thread) => cancelRunsOf(call, thread)));
+  const areOver = await Promise.all(threads.map((thread) => endThread(call, thread)));
   return areOver.length > 0 && areOver.every(Boolean);
+}
+
+async function endThread(call: CallThreads, threadId: string): Promise<boolean> {
+  if (!(await cancelRunsOf(call, threadId))) return false;
+  await call("DELETE", `/threads/${threadId}`);
+  return true;
 }
 
 async function cancelRunsOf(call: CallThreads, threadId: string): Promise<boolean> {

@@ -31,6 +31,7 @@ const look = (handle: Partial<RunHandle>) =>
   isStillRunning(callSettings(upstream.url, "key-1"), sender.send, { oneshotKey: KEY, ...handle });
 
 const CANCEL = "POST /threads/t1/runs/r1/cancel";
+const DELETE = "DELETE /threads/t1";
 
 describe("cancelling a run", () => {
   test("with thread and run id, one call cancels it", async () => {
@@ -40,14 +41,14 @@ describe("cancelling a run", () => {
     expect(upstream.requests[0]?.headers["x-api-key"]).toBe("key-1");
   });
 
-  test("with the key alone, its thread and then its runs are found and cancelled", async () => {
+  test("with the key alone, its runs are found and cancelled, and its thread is deleted", async () => {
     await start({
       "POST /threads/search": () => [200, [{ thread_id: "t1", status: "busy" }]],
       "GET /threads/t1/runs": () => [200, [{ run_id: "r1" }]],
       [CANCEL]: () => [202, {}],
     });
     await cancel({ runId: "r1" });
-    expect(calls()).toEqual(["POST /threads/search", "GET /threads/t1/runs", CANCEL]);
+    expect(calls()).toEqual(["POST /threads/search", "GET /threads/t1/runs", CANCEL, DELETE]);
     expect(JSON.parse(upstream.requests[0]?.body ?? "")).toMatchObject({
       metadata: { oneshot_key: KEY },
     });
@@ -62,7 +63,7 @@ describe("cancelling a run", () => {
     });
     await cancel({});
     expect(searches).toBe(4);
-    expect(calls().at(-1)).toBe(CANCEL);
+    expect(calls().slice(-2)).toEqual([CANCEL, DELETE]);
   });
 
   test("a thread whose run is not listed yet is asked again", async () => {
@@ -73,6 +74,33 @@ describe("cancelling a run", () => {
     });
     await cancel({ threadId: "t1" });
     expect(calls().at(-1)).toBe(CANCEL);
+  });
+
+  test("the thread of a run that never began is deleted", async () => {
+    await start({
+      "POST /threads/search": () => [200, [{ thread_id: "t1", status: "idle" }]],
+      "GET /threads/t1/runs": () => [200, [{ run_id: "r1", status: "interrupted" }]],
+      [CANCEL]: () => [404, { detail: "No matching runs to cancel." }],
+      [DELETE]: () => [204, undefined],
+    });
+    await cancel({});
+    expect(calls().slice(-2)).toEqual([CANCEL, DELETE]);
+  });
+
+  test("a thread is not deleted while its run cannot be cancelled", async () => {
+    const statuses = [503, 503, 202];
+    await start({
+      "POST /threads/search": () => [200, [{ thread_id: "t1" }]],
+      "GET /threads/t1/runs": () => [200, [{ run_id: "r1" }]],
+      [CANCEL]: () => [statuses.shift() ?? 500, {}],
+    });
+    await cancel({});
+    expect(calls().filter((call) => [CANCEL, DELETE].includes(call))).toEqual([
+      CANCEL,
+      CANCEL,
+      CANCEL,
+      DELETE,
+    ]);
   });
 
   test("a call that fails for the moment is made again", async () => {
