@@ -12,6 +12,7 @@ export type {
   RunUpdate,
   ToolCall,
 } from "./langgraph/events.js";
+export { sendFeedback, type Feedback, type FeedbackConnection } from "./langgraph/sendFeedback.js";
 export type { InputObject, JsonObject } from "./langgraph/json.js";
 export type {
   RunConfig,

@@ -83,7 +83,7 @@ function guardCallersFetch(given: typeof fetch): typeof fetch {
   };
 }
 
-async function resolveHeaders(given: RunHeaders = {}): Promise<Record<string, string>> {
+export async function resolveHeaders(given: RunHeaders = {}): Promise<Record<string, string>> {
   try {
     const headers = typeof given === "function" ? await given() : given;
     // Throws for a name or a value that HTTP cannot carry, such as a value outside Latin-1.
@@ -116,7 +116,7 @@ function warnOfRetries(client: RunsClientLike): void {
  * `apiUrl` as the absolute address that the SDK needs. It is resolved against the page's location and not its
  * `<base>`, which injected markup could point elsewhere.
  */
-function resolveApiUrl(apiUrl: string): string {
+export function resolveApiUrl(apiUrl: string): string {
   const page = globalThis.location?.href;
   let url: URL;
   try {

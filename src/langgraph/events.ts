@@ -95,6 +95,8 @@ export type MessageChange =
 export type RunEvent<State = JsonObject, Update = JsonObject> =
   /** The server accepted the run. */
   | { readonly type: "created"; readonly runId: string }
+  /** The visitor may rate the run. Only gateways allow that. */
+  | { readonly type: "rateable"; readonly feedbackToken: string }
   /** A piece of a message. */
   | ({ readonly type: "delta"; readonly message: RunMessage } & Origin)
   /** A whole message, or a message as far as it has come. */

@@ -12,7 +12,7 @@ import { parseJson } from "./json.js";
 import { gatherChunks, nextTask } from "./gatherChunks.js";
 import { createDeltaMerger, type Frame } from "./mergeDeltas.js";
 
-/** The header of our gateway, which is planned. Such a gateway cancels runs by itself and says how they end. */
+/** The header of our gateway, which cancels runs by itself and says how they end. */
 export const GATEWAY_HEADER = "oneshot-gateway";
 
 export interface Watch {

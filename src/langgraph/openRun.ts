@@ -56,6 +56,8 @@ export interface OpenedRun<State, Update> {
    * the answer of a server that does not say.
    */
   isStillRunning(): Promise<boolean>;
+  /** Whether the server says at the end of each stream how the run ended. A stream without that word was cut. */
+  readonly saysEnd: boolean;
 }
 
 /** A server that does not answer a run is unlikely to answer this. */
@@ -80,15 +82,23 @@ export function openRun<State, Update>(
   return {
     parts: readParts(),
     cancel({ keepalive }) {
-      const calls = opened?.threadCalls({ keepalive, timeoutMs: CANCEL_TIMEOUT_MS });
+      const calls = threadCalls({ keepalive, timeoutMs: CANCEL_TIMEOUT_MS });
       if (calls) void cancelRun(calls, handle());
     },
     async isStillRunning() {
-      const calls = opened?.threadCalls({ keepalive: false, timeoutMs: CONFIRM_TIMEOUT_MS });
+      const calls = threadCalls({ keepalive: false, timeoutMs: CONFIRM_TIMEOUT_MS });
       if (!calls) return false;
       return within(CONFIRM_TIMEOUT_MS, isStillRunning(calls, handle()));
     },
+    get saysEnd() {
+      return translator.isGateway;
+    },
   };
+
+  /** A gateway cancels a run when its reader leaves, and lets nobody below `/threads`. */
+  function threadCalls(options: Parameters<OpenClient["threadCalls"]>[0]) {
+    return translator.isGateway ? undefined : opened?.threadCalls(options);
+  }
 
   function handle() {
     return { oneshotKey, threadId: translator.threadId, runId };

@@ -26,6 +26,8 @@ export interface Translator<State, Update> {
   translate(part: RunPart): RunEvent<State, Update>[];
   /** The run's temporary thread. Only `messages` events carry it; no header and no other event does. */
   readonly threadId: string | undefined;
+  /** Whether the stream comes from our gateway, which ends each stream with an `end` event. */
+  readonly isGateway: boolean;
 }
 
 /**
@@ -42,11 +44,15 @@ export function createTranslator<State, Update>(
   const isReplayed = createReplayFilter();
   let partCount = 0;
   let threadId: string | undefined;
+  let isGateway = false;
 
   return {
     translate,
     get threadId() {
       return threadId;
+    },
+    get isGateway() {
+      return isGateway;
     },
   };
 
@@ -91,8 +97,12 @@ export function createTranslator<State, Update>(
   }
 
   function readMetadata(data: unknown): RunEvent<State, Update>[] {
-    const runId = asObject(data)?.run_id;
-    return typeof runId === "string" ? [{ type: "created", runId }] : [];
+    const { run_id: runId, gateway, feedback_token: feedbackToken } = asObject(data) ?? {};
+    isGateway ||= gateway === 1;
+    const events: RunEvent<State, Update>[] = [];
+    if (typeof runId === "string") events.push({ type: "created", runId });
+    if (typeof feedbackToken === "string") events.push({ type: "rateable", feedbackToken });
+    return events;
   }
 
   /** `messages-tuple`: `[chunk, metadata]`. */

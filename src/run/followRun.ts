@@ -154,6 +154,8 @@ export function followRun<State, Update>(
     deadlines.clear();
     const judgement = judgeEnd(record, verdict, mode);
     const ending = endOf(judgement, record, { ...settings, expectsAnswer });
+    if (judgement === "likely" && opened?.saysEnd)
+      return fail(runError("truncated", {}), { isRunning: true });
     if (judgement === "likely" && settings.confirmEnd) {
       // The look comes after the connection is closed, and the visitor has the text meanwhile.
       abort.abort();

@@ -28,6 +28,7 @@ export const IDLE = {
   customEvents: [],
   values: undefined,
   runId: undefined,
+  feedbackToken: undefined,
   isSlow: false,
   error: undefined,
 } as const satisfies RunSnapshot<never, never>;
@@ -57,6 +58,8 @@ export function reduceRun<State, Update>(
   switch (event.type) {
     case "created":
       return { ...record, snapshot: { ...snapshot, runId: event.runId } };
+    case "rateable":
+      return { ...record, snapshot: { ...snapshot, feedbackToken: event.feedbackToken } };
     case "delta":
     case "message": {
       const { message, step, task } = event;

@@ -27,6 +27,8 @@ interface RunContent<State, Update, Custom> {
   readonly values: State | undefined;
   /** The server's id of the run, once it is known. */
   readonly runId: string | undefined;
+  /** Lets the visitor rate the run with `sendFeedback`, behind a gateway that takes feedback. */
+  readonly feedbackToken: string | undefined;
   /** True while a run in flight has shown no progress for `slowAfterMs`. */
   readonly isSlow: boolean;
 }

@@ -20,6 +20,7 @@ test("the entries export these names and no others", async () => {
     "DEFAULT_LABELS",
     "FaqBot",
     "OneShotChat",
+    "sendFeedback",
     "useStatelessRun",
   ]);
   expect(Object.keys(markdown).sort()).toEqual([
