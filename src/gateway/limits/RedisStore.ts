@@ -33,7 +33,9 @@ export type LoadRedis = () => Promise<{
   }): RedisClient;
 }>;
 
-const loadRedis: LoadRedis = () => import("redis");
+// Bundlers of sites, such as those of Next.js, would fail where the package is missing.
+const loadRedis: LoadRedis = () =>
+  import(/* webpackIgnore: true */ /* turbopackIgnore: true */ "redis");
 
 export interface RedisStoreOptions {
   readonly redisUrl: string;
@@ -81,6 +83,11 @@ export class RedisStore {
       // It tries until `close` ends it, and rejects only then.
       client.connect().catch(resolve);
     });
+  }
+
+  /** Whether the last thing that is known of Redis is good. */
+  get isAvailable(): boolean {
+    return this.#isAvailable;
   }
 
   /** Runs a Lua script. Rejects if Redis cannot be asked now. */

@@ -44,6 +44,8 @@ export interface Limits {
   }): Promise<{ readonly slot: Slot } | LimitRefusal>;
   /** Counts one piece of feedback. Never rejects. */
   takeFeedback(visitor: string): Promise<LimitRefusal | undefined>;
+  /** Whether Redis can be reached now; `undefined` without Redis. */
+  isRedisAvailable(): boolean | undefined;
   close(): Promise<void>;
 }
 
@@ -139,6 +141,8 @@ export function createLimits({ limits, store, log, loadRedis, now }: LimitsOptio
       const taken = await takeAll(feedbackRules, visitor).catch(() => UNAVAILABLE);
       return "refusal" in taken ? taken : undefined;
     },
+
+    isRedisAvailable: () => redis?.isAvailable,
 
     async close() {
       slots.close();
