@@ -1,28 +1,86 @@
 /** The gateway: routing and assembling only. */
-import { commonHeaders, refuse } from "./replies.js";
+import { askRun } from "./askRun.js";
+import { createObserver } from "./createObserver.js";
+import { openDoor } from "./door.js";
 import type { Exchange, Reply } from "./exchange.js";
+import type { GatewayParts } from "./GatewayParts.js";
+import { createFeedback } from "./feedback/createFeedback.js";
+import { createLimits } from "./limits/createLimits.js";
+import { nameOf } from "./nameOf.js";
 import type { GatewayOptions } from "./options.js";
-import { toSettings } from "./settings.js";
+import { rateRun } from "./rateRun.js";
+import { commonHeaders, refuse } from "./replies.js";
+import { createRunsInProgress, drainRuns } from "./runs/runsInProgress.js";
+import { toSettings, type Settings } from "./settings.js";
+import { toFetchHandler, type FetchHandler } from "./web/toFetchHandler.js";
 
 export interface Gateway {
-  /**
-   * Answers a request. Never rejects.
-   *
-   * The adapters of `node/` and `web/` call this; `fetch` is for frameworks with web-standard handlers.
-   */
+  /** Answers a request of a framework with web-standard handlers. `address` is the visitor's. Never rejects. */
+  readonly fetch: FetchHandler;
+  /** Answers a request of an adapter. Never rejects. */
   handle(exchange: Exchange): Promise<Reply>;
-  /** Refuses new runs from now on, and resolves when every run in progress is over or `graceMs` have passed. */
+  /** Refuses new runs from now on. Resolves when the runs in progress are over. Those that last longer than `graceMs` are ended. */
   drain(graceMs: number): Promise<void>;
+  /** Rejects with one sentence if the counters can never work, because the package `redis` is missing. */
+  readonly ready: Promise<void>;
 }
 
 /** @throws {GatewayConfigError} if an option has a mistake */
 export function createGateway(options: GatewayOptions): Gateway {
   const settings = toSettings(options);
+  const { limits: limitSettings, limitStore: store, log } = settings;
+  const limits = createLimits({ limits: limitSettings, store, log });
+  const runs = createRunsInProgress();
+  let isDraining = false;
+  const parts: GatewayParts = {
+    settings,
+    limits,
+    runs,
+    feedback: settings.feedback && createFeedback(settings.feedback, { limits, log }),
+    observer: createObserver(settings),
+    isDraining: () => isDraining,
+  };
+  const handle = (exchange: Exchange) => answer(parts, exchange);
   return {
-    async handle(exchange) {
-      const common = commonHeaders(settings, exchange.headers.get("origin"));
-      return refuse("not_found", common);
+    fetch: toFetchHandler(handle),
+    handle,
+    async drain(graceMs) {
+      isDraining = true;
+      await drainRuns(runs, graceMs);
+      await limits.close();
     },
-    async drain() {},
+    ready: limits.ready,
+  };
+}
+
+async function answer(parts: GatewayParts, exchange: Exchange): Promise<Reply> {
+  const { settings, observer } = parts;
+  const headers = commonHeaders(settings, exchange.headers.get("origin"));
+  try {
+    const { door, reply, refusal } = openDoor(settings, exchange);
+    if (refusal) observer.refused(refusal, undefined);
+    if (reply) return reply;
+    switch (door) {
+      case "stream":
+      case "wait":
+        return await askRun(parts, exchange, door, headers);
+      case "feedback":
+        return await rateRun(parts, exchange, headers);
+      case "health":
+        return health(settings, parts.isDraining());
+    }
+  } catch (cause) {
+    settings.log({ level: "error", event: "internal", cause: nameOf(cause) });
+    return refuse("internal", headers);
+  }
+}
+
+function health(settings: Settings, isDraining: boolean): Reply {
+  const headers = commonHeaders(settings, null);
+  if (isDraining) return refuse("shutting_down", headers);
+  return {
+    status: 200,
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify({ ok: true }),
   };
 }

@@ -1,0 +1,66 @@
+/** From an open door to a question that may be asked: body, question, the operator's own decision, and who asks. */
+import { checkQuestion, type CheckedQuestion, type QuestionCheck } from "./checkQuestion.js";
+import type { RefusalCode } from "./codes.js";
+import type { Exchange } from "./exchange.js";
+import { visitorAddress, visitorKey } from "./limits/visitorKey.js";
+import { nameOf } from "./nameOf.js";
+import type { Authorization } from "./options.js";
+import { readBody } from "./readBody.js";
+import type { Settings } from "./settings.js";
+
+export interface Admitted {
+  readonly question: CheckedQuestion;
+  /** The key under which this visitor's runs are counted. */
+  readonly visitor: string;
+  /** What `authorize` adds to the graph's context. */
+  readonly context: Readonly<Record<string, unknown>> | undefined;
+}
+
+export type Admission =
+  | { readonly admitted: Admitted; readonly refusal?: undefined }
+  | { readonly admitted?: undefined; readonly refusal: RefusalCode; readonly assistant?: string };
+
+/** Never rejects. */
+export async function admitVisitor(settings: Settings, exchange: Exchange): Promise<Admission> {
+  const read = await readBody(exchange, settings.limits);
+  if (read.refusal) return read;
+  const checked = await checkQuestion(read.body, settings).catch(
+    (cause: unknown): QuestionCheck => {
+      settings.log({ level: "error", event: "input_schema_failed", cause: nameOf(cause) });
+      return { refusal: "internal" };
+    },
+  );
+  if (checked.refusal) return checked;
+  const { question } = checked;
+  const { assistant } = question;
+  const authorization = await authorize(settings, exchange, assistant);
+  if (typeof authorization === "string") return { refusal: authorization, assistant };
+  const { visitorId, context } = authorization;
+  const visitor =
+    // The prefix keeps an operator's name from being that of an address.
+    visitorId === undefined ? visitorKey(originOf(settings, exchange)) : `id:${visitorId}`;
+  return { admitted: { question, visitor, context } };
+}
+
+export function originOf({ trustedProxies }: Settings, { address, headers }: Exchange) {
+  return { address, forwardedFor: headers.get("x-forwarded-for"), trustedProxies };
+}
+
+async function authorize(
+  settings: Settings,
+  exchange: Exchange,
+  assistant: string,
+): Promise<Exclude<Authorization, boolean> | RefusalCode> {
+  if (!settings.authorize) return {};
+  const { method, path, headers } = exchange;
+  const address = visitorAddress(originOf(settings, exchange));
+  try {
+    const decision = await settings.authorize({ method, path, headers, address, assistant });
+    if (decision === true) return {};
+    // A function without types may return nothing at all, which must not let anybody in.
+    return typeof decision === "object" && decision !== null ? decision : "unauthorized";
+  } catch (cause) {
+    settings.log({ level: "error", event: "authorize_failed", cause: nameOf(cause) });
+    return "limits_unavailable";
+  }
+}
