@@ -1,5 +1,6 @@
 /** What the requests of one gateway share. */
 import type { RefusalCode } from "./codes.js";
+import type { Exchange } from "./exchange.js";
 import type { Feedback } from "./feedback/createFeedback.js";
 import type { Limits } from "./limits/createLimits.js";
 import type { ReceivedFeedback, RunOutcome } from "./options.js";
@@ -18,7 +19,7 @@ export interface GatewayParts {
 
 /** Is told what happens, for logs, metrics and the operator's `onRun`. Its methods never throw. */
 export interface Observer {
-  refused(code: RefusalCode, assistant: string | undefined): void;
+  refused(code: RefusalCode, exchange: Exchange, assistant?: string): void;
   runStarted(assistant: string): void;
   runEnded(run: EndedRun): void;
   rated(feedback: ReceivedFeedback): void;

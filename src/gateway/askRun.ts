@@ -33,7 +33,7 @@ export async function askRun(
   const startedAt = performance.now();
   const { settings, observer } = parts;
   const refuseRun = (code: RefusalCode, assistant?: string, retryAfterMs?: number): Reply => {
-    observer.refused(code, assistant);
+    observer.refused(code, exchange, assistant);
     return refuse(code, headers, { retryAfterMs });
   };
 

@@ -1,12 +1,13 @@
 /** The gateway: routing and assembling only. */
 import { askRun } from "./askRun.js";
-import { createObserver } from "./createObserver.js";
 import { openDoor } from "./door.js";
 import type { Exchange, Reply } from "./exchange.js";
 import type { GatewayParts } from "./GatewayParts.js";
 import { createFeedback } from "./feedback/createFeedback.js";
 import { createLimits } from "./limits/createLimits.js";
 import { nameOf } from "./nameOf.js";
+import { createMetrics } from "./observe/createMetrics.js";
+import { createObserver } from "./observe/createObserver.js";
 import type { GatewayOptions } from "./options.js";
 import { rateRun } from "./rateRun.js";
 import { commonHeaders, refuse } from "./replies.js";
@@ -21,6 +22,8 @@ export interface Gateway {
   handle(exchange: Exchange): Promise<Reply>;
   /** Refuses new runs from now on. Resolves when the runs in progress are over. Those that last longer than `graceMs` are ended. */
   drain(graceMs: number): Promise<void>;
+  /** The gateway's figures in Prometheus' text format. Send them as `text/plain; version=0.0.4`, and not to visitors. */
+  metrics(): string;
   /** Rejects with one sentence if the counters can never work, because the package `redis` is missing. */
   readonly ready: Promise<void>;
 }
@@ -30,6 +33,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const settings = toSettings(options);
   const { limits: limitSettings, limitStore: store, log } = settings;
   const limits = createLimits({ limits: limitSettings, store, log });
+  const metrics = createMetrics([...settings.assistants.keys()], limits.isRedisAvailable);
   const runs = createRunsInProgress();
   let isDraining = false;
   const parts: GatewayParts = {
@@ -37,7 +41,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     limits,
     runs,
     feedback: settings.feedback && createFeedback(settings.feedback, { limits, log }),
-    observer: createObserver(settings),
+    observer: createObserver(settings, metrics),
     isDraining: () => isDraining,
   };
   const handle = (exchange: Exchange) => answer(parts, exchange);
@@ -49,6 +53,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       await drainRuns(runs, graceMs);
       await limits.close();
     },
+    metrics: metrics.text,
     ready: limits.ready,
   };
 }
@@ -58,7 +63,7 @@ async function answer(parts: GatewayParts, exchange: Exchange): Promise<Reply> {
   const headers = commonHeaders(settings, exchange.headers.get("origin"));
   try {
     const { door, reply, refusal } = openDoor(settings, exchange);
-    if (refusal) observer.refused(refusal, undefined);
+    if (refusal) observer.refused(refusal, exchange);
     if (reply) return reply;
     switch (door) {
       case "stream":

@@ -14,7 +14,7 @@ export async function rateRun(
   headers: Readonly<Record<string, string>>,
 ): Promise<Reply> {
   const refuseRating = (code: RefusalCode, retryAfterMs?: number): Reply => {
-    observer.refused(code, undefined);
+    observer.refused(code, exchange);
     return refuse(code, headers, { retryAfterMs });
   };
   if (!feedback) return refuseRating("not_found");
