@@ -54,7 +54,8 @@ export async function callUpstream(
   // An unread reply would keep its connection open.
   reply.close();
   const [refusal, cause] = fault;
-  const level = refusal === "upstream_refused" ? "error" : "warn";
+  const isMistake = refusal === "upstream_refused" || refusal === "invalid_body";
+  const level = isMistake ? "error" : "warn";
   settings.log({ level, event: refusal, status: reply.status, cause });
   return { refusal, retryAfterMs: retryAfterMs(reply) };
 }
@@ -69,6 +70,8 @@ function faultOf(reply: UpstreamReply, kind: RunCall["kind"]): Fault | undefined
   if (status === 401 || status === 403)
     return ["upstream_refused", "It does not accept the key. Check the option upstream.apiKey."];
   if (status === 404) return ["upstream_refused", "It does not know the address or the assistant."];
+  if (status === 400 || status === 422)
+    return ["invalid_body", "It does not accept the input, or does not know the assistant."];
   if (status === 413) return ["body_too_large", "The request is too large for it."];
   if (status === 429 || status === 503) return ["upstream_busy", "It is busy."];
   if (status >= 500) return ["upstream_unreachable", "It has failed."];
