@@ -1,4 +1,4 @@
-// npm start runs this: it starts the assistant and a page that asks it. With --python (npm run start:python) it starts
+// npm start runs this: it starts the assistant, the gateway in front of it, and a page that asks the gateway. With --python (npm run start:python) it starts
 // the assistant of examples/python-faq on LangGraph's Python server.
 //
 // This file is JavaScript and imports no packages at the top, so that it runs in a fresh clone.
@@ -23,7 +23,9 @@ if (process.env.npm_lifecycle_event) endWithNpm();
 try {
   await installIfMissing();
   const assistant = await startAssistant();
-  const url = await startPage(assistant.url);
+  const page = await listen();
+  const gateway = await startGateway(assistant.url, page.origin);
+  const url = await startPage(page, gateway.url);
   if (!isEnding) process.stdout.write(`demo: ${url}\n`);
 } catch (error) {
   await fail(error instanceof Error ? error.message : String(error));
@@ -71,17 +73,9 @@ async function startAssistant() {
   return assistant;
 }
 
-/** Serves the page with Vite on a separate HTTP server, because Vite's own server handles signals itself. */
-async function startPage(assistantUrl) {
-  process.env.ASSISTANT_URL = assistantUrl;
-  const vite = await import("vite");
+/** Opens the server of the page first, because the gateway has to know the page's origin. */
+async function listen() {
   const server = createServer();
-  const page = await vite.createServer({
-    configFile: path.join(EXAMPLE, "page/vite.config.ts"),
-    server: { middlewareMode: { server }, ws: { server } },
-  });
-  started.push(() => page.close());
-  server.on("request", page.middlewares);
   // Browsers try both addresses of "localhost", and every machine has this one. Port 0 takes any free port.
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -89,14 +83,41 @@ async function startPage(assistantUrl) {
     server.close();
     server.closeAllConnections();
   });
+  return { server, origin: `http://localhost:${server.address().port}` };
+}
 
-  const url = `http://localhost:${server.address().port}/`;
+/** Starts the command npx oneshot-chat gateway from its sources. It ends with this process. */
+async function startGateway(assistantUrl, origin) {
+  const { spawnServer } = await import("./spawnServer.mjs");
+  const command = path.join(ROOT, "src/gateway/cli/main.ts");
+  const args = ["--import", import.meta.resolve("tsx"), command, "gateway", "--json"];
+  const flags = ["--upstream-url", assistantUrl, "--assistant", "faq=faq", "--origin", origin];
+  const more = ["--port", "0", "--grace-ms", "1000"];
+  const gateway = await spawnServer(process.execPath, [...args, ...flags, ...more], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  started.push(() => gateway.close());
+  void gateway.exited.then(() => fail("The gateway has ended unexpectedly."));
+  return gateway;
+}
+
+/** Serves the page with Vite on a separate HTTP server, because Vite's own server handles signals itself. */
+async function startPage({ server, origin }, gatewayUrl) {
+  process.env.GATEWAY_URL = gatewayUrl;
+  const vite = await import("vite");
+  const page = await vite.createServer({
+    configFile: path.join(EXAMPLE, "page/vite.config.ts"),
+    server: { middlewareMode: { server }, ws: { server } },
+  });
+  started.push(() => page.close());
+  server.on("request", page.middlewares);
+
   // Vite prepares the script at the first request for it. These requests do so before the first visitor comes.
-  for (const file of ["", "main.tsx", "api/langgraph/ok"]) {
-    const { ok, status } = await fetch(url + file);
-    if (!ok) throw new Error(`The page does not work: ${url}${file} gives ${status}.`);
+  for (const file of ["", "main.tsx", "api/langgraph/healthz"]) {
+    const { ok, status } = await fetch(`${origin}/${file}`);
+    if (!ok) throw new Error(`The page does not work: ${origin}/${file} gives ${status}.`);
   }
-  return url;
+  return `${origin}/`;
 }
 
 async function fail(sentence) {

@@ -67,7 +67,7 @@ describe.each(DEMOS)("$command", ({ args }) => {
     );
     const sources = page.getByRole("navigation", { name: "Sources" });
     expect(await sources.getByRole("link").first().innerText()).toBe("How do I stop an answer?");
-    expect(watched.calls()).toEqual(["POST /runs/stream", "POST /threads/search"]);
+    expect(watched.calls()).toEqual(["POST /runs/stream"]);
     expect(watched.problems).toEqual([]);
   });
 

@@ -3,8 +3,8 @@ import { defineConfig, type Plugin } from "vite";
 import { sdkAlias, sourceAlias } from "../../../vite.config.js";
 import { loadEntries } from "../src/loadEntries.js";
 
-/** The assistant's address. `npm start` sets it. The default port is that of the LangGraph command line. */
-const assistantUrl = process.env.ASSISTANT_URL || "http://127.0.0.1:2024";
+/** The gateway's address. `npm start` sets it. The default port is that of `npx oneshot-chat gateway`. */
+const gatewayUrl = process.env.GATEWAY_URL || "http://127.0.0.1:8787";
 
 const API_PATH = "/api/langgraph";
 
@@ -25,9 +25,9 @@ export default defineConfig({
     ],
   },
   server: {
-    // The page asks its own origin, so it needs neither CORS nor the assistant's address.
+    // The page asks its own origin, so it needs neither CORS nor the gateway's address.
     proxy: {
-      [API_PATH]: { target: assistantUrl, rewrite: (url) => url.slice(API_PATH.length) },
+      [API_PATH]: { target: gatewayUrl, rewrite: (url) => url.slice(API_PATH.length) },
     },
   },
   build: { outDir: "../../../dist/faq-bot-page", emptyOutDir: true },

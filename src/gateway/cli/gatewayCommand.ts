@@ -33,7 +33,7 @@ export async function gatewayCommand(args: readonly string[], terminal: Terminal
       terminal.write(describeSettings(toSettings(options), config));
       return 0;
     }
-    return await serve(options, config, terminal);
+    return await serve(options, config, flags.json === true, terminal);
   } catch (error) {
     const isExpected = error instanceof ConfigMistakes || error instanceof GatewayConfigError;
     if (!isExpected) throw error;
@@ -42,9 +42,15 @@ export async function gatewayCommand(args: readonly string[], terminal: Terminal
   }
 }
 
-async function serve(options: GatewayOptions, config: Config, terminal: Terminal): Promise<number> {
+async function serve(
+  options: GatewayOptions,
+  config: Config,
+  isJson: boolean,
+  terminal: Terminal,
+): Promise<number> {
   const { port, host, graceMs } = config;
   const gateway = createGateway(options);
+  await gateway.ready;
   let served;
   try {
     served = await serveGateway(gateway, { port, host, graceMs, stopsOnSignals: false });
@@ -52,7 +58,8 @@ async function serve(options: GatewayOptions, config: Config, terminal: Terminal
     terminal.writeError(`${listenMistake(error, host, port)}\n`);
     return 1;
   }
-  terminal.write(`gateway: ${served.url}\n`);
+  const { url } = served;
+  terminal.write(isJson ? `${JSON.stringify({ url })}\n` : `gateway: ${url}\n`);
   if (!terminal.signal.aborted)
     await new Promise((resolve) => terminal.signal.addEventListener("abort", resolve));
   await served.close();

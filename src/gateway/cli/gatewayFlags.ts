@@ -21,6 +21,7 @@ export function flagOptions(): NonNullable<ParseArgsConfig["options"]> {
     ...Object.fromEntries(rows),
     config: { type: "string" },
     check: { type: "boolean" },
+    json: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   };
 }
@@ -48,6 +49,7 @@ environment variable, which wins over the config file (JSON, or JavaScript with 
 
   ${"--config FILE".padEnd(FLAG_WIDTH)} the config file; ONESHOT_CONFIG
   ${"--check".padEnd(FLAG_WIDTH)} checks the settings, prints what would be allowed, and ends
+  ${"--json".padEnd(FLAG_WIDTH)} prints the address as one line of JSON
 ${SETTING_ROWS.map(helpLine).join("\n")}
 
 Exit status: 0 after an orderly end, 1 if the settings have mistakes or the port is taken, 2 for a wrong flag.

@@ -5,6 +5,9 @@ import { runCommand } from "./runCommand.js";
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 
+// A process that was started with an IPC channel ends with its parent.
+if (process.connected) process.once("disconnect", () => stop.abort());
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   environment: process.env,
   cwd: process.cwd(),
@@ -12,3 +15,5 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
 });
+// An open channel would keep this process alive.
+if (process.connected) process.disconnect();

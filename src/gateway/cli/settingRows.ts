@@ -108,6 +108,12 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ),
   row(["feedback", "send", "langSmithUrl"], "text", "LangSmith's address", "langsmith-url"),
   row(
+    ["feedback", "send", "projectId"],
+    "text",
+    "LangSmith's id of the project that holds the runs",
+    "langsmith-project-id",
+  ),
+  row(
     ["feedback", "send", "feedbackKey"],
     "text",
     "LangSmith's name for the feedback",

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runCommand } from "../../../src/gateway/cli/runCommand.js";
 import { createTerminal } from "./terminal.js";
 
@@ -65,6 +65,10 @@ describe("gateway --check", () => {
 });
 
 describe("gateway", () => {
+  // Its log goes to standard error.
+  beforeEach(() => void vi.spyOn(process.stderr, "write").mockReturnValue(true));
+  afterEach(() => void vi.restoreAllMocks());
+
   test("it prints its address, answers, and ends with exit code 0", async () => {
     const terminal = createTerminal(WITH_KEY);
     const ended = runCommand(["gateway", "--port", "0", ...GOOD], terminal);
@@ -76,6 +80,15 @@ describe("gateway", () => {
     terminal.stop();
     expect(await ended).toBe(0);
     await expect(fetch(url)).rejects.toBeInstanceOf(TypeError);
+  });
+
+  test("with --json it prints its address as one line of JSON", async () => {
+    const terminal = createTerminal(WITH_KEY);
+    const ended = runCommand(["gateway", "--json", "--port", "0", ...GOOD], terminal);
+    const line = await terminal.waitFor(/.+\n/);
+    terminal.stop();
+    expect(JSON.parse(line)).toEqual({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+    expect(await ended).toBe(0);
   });
 
   test("a port that is in use is one sentence and exit code 1", async () => {
