@@ -1,14 +1,10 @@
 /** Shows which routes the settings of `langgraph.json` close: `http.disable_*`, `http.cors`, `http.app` and `auth`. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawnServer } from "../../../examples/faq-bot/spawnServer.mjs";
-import { startPythonServer } from "../startPythonServer.js";
+import { startWithSettings, type ServerSettings } from "../startWithSettings.js";
 import { call, print, QUESTION, section } from "./probe.js";
 import type { Topic } from "./Topic.js";
 
 const here = (path: string) => join(import.meta.dirname, path);
-const PYTHON_FOLDER = here("../python");
 const ASK = { assistant_id: "steps", input: QUESTION, stream_mode: ["custom"] };
 const NO_ID = "00000000-0000-4000-8000-000000000000";
 
@@ -30,18 +26,13 @@ const REQUESTS: readonly (readonly [string, string, unknown?])[] = [
   ["GET", "/own"],
 ];
 
-interface Settings {
-  readonly http?: Readonly<Record<string, unknown>>;
-  readonly auth?: Readonly<Record<string, unknown>>;
-}
-
 export const show: Topic = async (_server, language) => {
   const file = language === "python" ? "py" : "mjs";
   const disable = (...names: string[]) => ({
     http: Object.fromEntries(names.map((name) => [`disable_${name}`, true])),
   });
   const auth = { path: `${here(`settings/auth.${file}`)}:auth` };
-  const cases: Record<string, { settings: Settings; headers?: Record<string, string> }> = {
+  const cases: Record<string, { settings: ServerSettings; headers?: Record<string, string> }> = {
     "no settings": { settings: {} },
     disable_assistants: { settings: disable("assistants") },
     disable_threads: { settings: disable("threads") },
@@ -60,7 +51,7 @@ export const show: Topic = async (_server, language) => {
   const usual = new Map<string, number>();
   for (const [title, { settings, headers = {} }] of Object.entries(cases)) {
     section(usual.size === 0 ? title : `${title}: the differences`);
-    const server = await start(language, settings);
+    const server = await startWithSettings(language, settings);
     for (const [method, path, body] of REQUESTS) {
       const answer = await call(server.url, method, path, body, headers);
       const text = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
@@ -76,7 +67,7 @@ export const show: Topic = async (_server, language) => {
 
   section("http.cors.allow_origins without expose_headers");
   const cors = { allow_origins: ["http://page.example"] };
-  const server = await start(language, { http: { cors } });
+  const server = await startWithSettings(language, { http: { cors } });
   for (const origin of ["http://page.example", "http://other.example"]) {
     const { status, headers } = await call(server.url, "POST", "/runs/stream", ASK, { origin });
     const names = ["access-control-allow-origin", "access-control-expose-headers"];
@@ -84,28 +75,3 @@ export const show: Topic = async (_server, language) => {
   }
   await server.close();
 };
-
-async function start(language: string, settings: Settings) {
-  const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-facts-"));
-  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
-  if (language === "python") {
-    const graphs = { steps: join(PYTHON_FOLDER, "graphs/steps.py:graph") };
-    const config = join(folder, "langgraph.json");
-    writeFileSync(config, JSON.stringify({ dependencies: [PYTHON_FOLDER], graphs, ...settings }));
-    const server = await startPythonServer({ config });
-    return { ...server, close: () => server.close().finally(removeFolder) };
-  }
-  let logs = "";
-  const graphs = { steps: `${here("../javascript/graphs.ts")}:steps` };
-  const serve = ["--import", "tsx", here("settings/serve.mjs")];
-  const server = await spawnServer(
-    process.execPath,
-    [...serve, JSON.stringify({ graphs, ...settings }), folder],
-    {
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-      env: { LANGSMITH_TRACING: "false", LANGCHAIN_TRACING: "false", LOG_LEVEL: "error" },
-      onLog: (text) => (logs += text),
-    },
-  );
-  return { url: server.url, logs: () => logs, close: () => server.close().finally(removeFolder) };
-}
