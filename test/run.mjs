@@ -74,6 +74,15 @@ async function prepareRedis() {
   );
 }
 
+/** The same for nginx. */
+async function prepareNginx() {
+  const { findNginx } = await import("./gateway/findNginx.mjs");
+  if (!findNginx() && isDebianRoot) aptInstall("nginx-light");
+  if (findNginx()) return;
+  const sentence = "nginx was not found. Install it, or set NGINX_PATH.";
+  reportMissing("tests of the gateway behind nginx", sentence);
+}
+
 /** Installs the Python LangGraph server, because several tests start it. */
 async function preparePython() {
   const { ensureVenv, PYTHON_IS_MISSING } = await import("../examples/python-faq/ensureVenv.mjs");
@@ -152,6 +161,7 @@ if (installDependencies()) {
   runCheck("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
   await preparePython();
   await prepareRedis();
+  await prepareNginx();
   runTests("unit, hook and component tests", ["--project", "node", "--project", "dom*"]);
   runTests("graph shapes on real servers", ["--project", "graphs"]);
   if (await ensureChromium()) {
