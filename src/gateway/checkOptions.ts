@@ -59,6 +59,7 @@ const LIMIT_NAMES: Record<keyof GatewayLimits, true> = {
   maxRunMs: true,
   maxSilenceMs: true,
   maxStalledMs: true,
+  heartbeatMs: true,
   feedbackPerVisitorPerWindow: true,
 };
 const STORE_NAMES: Record<keyof LimitStoreOptions, true> = {

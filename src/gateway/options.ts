@@ -91,6 +91,11 @@ export interface GatewayLimits {
   readonly maxSilenceMs?: number;
   /** How long a visitor may read nothing while bytes wait for them, in milliseconds. Default: `30_000`. */
   readonly maxStalledMs?: number;
+  /**
+   * How long a reply may be quiet before the gateway sends a comment (or a line feed), in milliseconds, so that proxies
+   * do not close it. Default: `15_000`.
+   */
+  readonly heartbeatMs?: number;
   /** Pieces of feedback that one visitor may send in each window. Default: `20`. */
   readonly feedbackPerVisitorPerWindow?: number;
 }

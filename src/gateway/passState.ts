@@ -7,9 +7,6 @@ import { idsOfLocation } from "./runs/upstream.js";
 import { within } from "./runs/within.js";
 import { isInterrupt, visibleState } from "./stream/visibleState.js";
 
-/** Proxies close a connection that is silent for longer, nginx after 60 s. */
-const HEARTBEAT_MS = 15_000;
-
 /** Timers hold a 32-bit number. */
 const MAX_TIMER_MS = 2_147_483_647;
 
@@ -27,7 +24,8 @@ export async function passState({ parts, sink, reply, life }: PassedRun): Promis
   const { limits, expose } = parts.settings;
   const clear = life.endAfter(limits.maxRunMs, "timeout");
   // White space before JSON, as LangGraph's servers send it.
-  const heartbeat = setInterval(() => void sink.write("\n"), HEARTBEAT_MS);
+  const heartbeatMs = Math.min(limits.heartbeatMs, MAX_TIMER_MS);
+  const heartbeat = setInterval(() => void sink.write("\n"), heartbeatMs);
   let read: ReadState;
   try {
     read = await readState(reply, limits);

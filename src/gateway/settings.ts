@@ -30,6 +30,7 @@ export const DEFAULT_LIMITS: Required<GatewayLimits> = {
   maxRunMs: 120_000,
   maxSilenceMs: 60_000,
   maxStalledMs: 30_000,
+  heartbeatMs: 15_000,
   feedbackPerVisitorPerWindow: 20,
 };
 

@@ -31,6 +31,7 @@ const LIMITS: Record<keyof GatewayLimits, string> = {
   maxRunMs: "how long a run may take, in milliseconds",
   maxSilenceMs: "how long the LangGraph server may be silent, in milliseconds",
   maxStalledMs: "how long a visitor may read nothing, in milliseconds",
+  heartbeatMs: "how long a reply may be quiet before a heartbeat is sent, in milliseconds",
   feedbackPerVisitorPerWindow: "pieces of feedback that one visitor may send in each window",
 };
 
