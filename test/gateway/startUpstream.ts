@@ -11,6 +11,8 @@ export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly response: ServerResponse;
+  /** `performance.now()` when it was received. */
+  readonly receivedAt: number;
   /** Resolves with `performance.now()` when the response is complete or its connection is closed. */
   readonly over: Promise<number>;
 }
@@ -38,7 +40,8 @@ export async function startUpstream(
       return;
     }
     const { method = "", url: path = "", headers } = incoming;
-    const request = { method, path, headers, body, response, over };
+    const receivedAt = performance.now();
+    const request = { method, path, headers, body, response, receivedAt, over };
     requests.push(request);
     await answer(request);
   });
