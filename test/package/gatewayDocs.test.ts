@@ -81,11 +81,6 @@ test("docs/gateway.md gives the defaults that the code has", () => {
     if (elsewhere.includes(codeOf(name) ?? "")) expect(sender).toContain(codeOf(given));
 });
 
-test("docs/gateway.md lists every limit with its default", () => {
-  const listed = rowsOf("limit").map(([name, given]) => [codeOf(name), valueOf(given)]);
-  expect(Object.fromEntries(listed)).toEqual(DEFAULT_LIMITS);
-});
-
 test("docs/gateway.md lists the settings of the command with their defaults", () => {
   const listed = rowsOf("setting").map(([name, given]) => [codeOf(name), valueOf(given)]);
   expect(Object.fromEntries(listed)).toEqual(DEFAULTS);

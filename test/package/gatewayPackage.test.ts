@@ -97,6 +97,32 @@ test("npx oneshot-chat gateway --check works from the tarball", () => {
   expect(printed).toMatch(/^The settings are valid\./);
 });
 
+test("a gateway that shall use Redis says in one sentence that the package redis is missing", () => {
+  const flags = ["--upstream-url", "http://127.0.0.1:2024", "--assistant", "faq=faq"];
+  const { status, stderr } = spawnSync(
+    "npx",
+    [
+      "--no-install",
+      "oneshot-chat",
+      "gateway",
+      "--port",
+      "0",
+      ...flags,
+      "--origin",
+      "https://a.example",
+    ],
+    {
+      cwd: project,
+      encoding: "utf8",
+      env: { ...ENVIRONMENT, ONESHOT_REDIS_URL: "redis://127.0.0.1:1" },
+    },
+  );
+  // npm may have warnings of its own about the machine.
+  const lines = stderr.split("\n").filter((line) => line !== "" && !line.startsWith("npm "));
+  expect(lines).toEqual([expect.stringMatching(/npm install redis.*\(ONESHOT_REDIS_URL\)$/)]);
+  expect(status).toBe(1);
+});
+
 test("npx oneshot-chat doctor explains itself, and ends with exit code 2 without an address", () => {
   const { status, stderr } = spawnSync("npx", ["--no-install", "oneshot-chat", "doctor"], {
     cwd: project,
@@ -148,5 +174,6 @@ test("the gateway's files hold no React and no key, and bring the notices of wha
   expect(foreign).toEqual([]);
   expect(existsSync(join(dist, "GATEWAY_THIRD_PARTY_NOTICES.md"))).toBe(true);
   const notices = readFileSync(join(dist, "GATEWAY_THIRD_PARTY_NOTICES.md"), "utf8");
-  for (const name of ["eventsource-parser"]) expect(notices).toContain(`# ${name} `);
+  for (const name of ["eventsource-parser", "ipaddr.js", "rate-limiter-flexible"])
+    expect(notices).toContain(`# ${name} `);
 });

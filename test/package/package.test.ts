@@ -16,6 +16,13 @@ test("the entries export these names and no others", async () => {
   const index: object = await import(join(ROOT, "dist/index.js"));
   const markdown: object = await import(join(ROOT, "dist/markdown.js"));
   const testing: object = await import(join(ROOT, "dist/testing.js"));
+  const gateway: object = await import(join(ROOT, "dist/gateway.js"));
+  expect(Object.keys(gateway).sort()).toEqual([
+    "GatewayConfigError",
+    "createGateway",
+    "serveGateway",
+    "toNodeHandler",
+  ]);
   expect(Object.keys(index).sort()).toEqual([
     "DEFAULT_LABELS",
     "FaqBot",

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { GatewayConfigError } from "../checkOptions.js";
 import { createGateway } from "../createGateway.js";
 import { serveGateway } from "../node/serveGateway.js";
+import { serveMetrics } from "../observe/serveMetrics.js";
 import type { GatewayOptions } from "../options.js";
 import { toSettings } from "../settings.js";
 import { describeSettings } from "./describeSettings.js";
@@ -48,27 +49,51 @@ async function serve(
   isJson: boolean,
   terminal: Terminal,
 ): Promise<number> {
-  const { port, host, graceMs } = config;
+  const { port, host, graceMs, metricsPort, metricsHost } = config;
   const gateway = createGateway(options);
   await gateway.ready;
-  let served;
-  try {
-    served = await serveGateway(gateway, { port, host, graceMs, stopsOnSignals: false });
-  } catch (error) {
-    terminal.writeError(`${listenMistake(error, host, port)}\n`);
-    return 1;
-  }
+  const metrics =
+    metricsPort === undefined
+      ? undefined
+      : await listening(
+          metricsPort,
+          metricsHost,
+          serveMetrics(gateway, { port: metricsPort, host: metricsHost }),
+        );
+  const served = await listening(
+    port,
+    host,
+    serveGateway(gateway, { port, host, graceMs, stopsOnSignals: false }),
+  ).catch(async (error: unknown) => {
+    await metrics?.close();
+    throw error;
+  });
   const { url } = served;
-  terminal.write(isJson ? `${JSON.stringify({ url })}\n` : `gateway: ${url}\n`);
+  if (isJson) terminal.write(`${JSON.stringify({ url, metricsUrl: metrics?.url })}\n`);
+  else terminal.write(`gateway: ${url}\n${metrics ? `metrics: ${metrics.url}\n` : ""}`);
   if (!terminal.signal.aborted)
     await new Promise((resolve) => terminal.signal.addEventListener("abort", resolve));
   await served.close();
+  await metrics?.close();
   return 0;
+}
+
+/** @throws {ConfigMistakes} with one sentence if nothing can listen there */
+async function listening<Served>(
+  port: number,
+  host: string,
+  served: Promise<Served>,
+): Promise<Served> {
+  try {
+    return await served;
+  } catch (error) {
+    throw new ConfigMistakes([listenMistake(error, host, port)]);
+  }
 }
 
 function listenMistake(error: unknown, host: string, port: number): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") return `Port ${port} on ${host} is in use; choose another --port.`;
+  if (code === "EADDRINUSE") return `Port ${port} on ${host} is in use; choose another port.`;
   if (code === "EACCES") return `Port ${port} needs more rights; choose one above 1023.`;
   if (code === "EADDRNOTAVAIL") return `${host} is no address of this machine; check --host.`;
   return `The gateway cannot listen on ${host}:${port}: ${message}`;

@@ -145,7 +145,7 @@ export function createLimits({ limits, store, log, loadRedis, now }: LimitsOptio
     isRedisAvailable: () => redis?.isAvailable,
 
     async close() {
-      await slots.close();
+      slots.close();
       await redis?.close();
     },
   };

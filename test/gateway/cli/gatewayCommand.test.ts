@@ -91,13 +91,37 @@ describe("gateway", () => {
     expect(await ended).toBe(0);
   });
 
+  test("the metrics have a port of their own, which visitors of the other port cannot read", async () => {
+    const terminal = createTerminal(WITH_KEY);
+    const flags = ["--json", "--port", "0", "--metrics-port", "0", ...GOOD];
+    const ended = runCommand(["gateway", ...flags], terminal);
+    // The command prints this object.
+    const { url, metricsUrl } = JSON.parse(await terminal.waitFor(/.+\n/)) as {
+      url: string;
+      metricsUrl: string;
+    };
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    const reply = await fetch(metricsUrl);
+    expect(reply.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(await reply.text()).toMatch(/^oneshot_chat_refusals_total\{.*code="not_found".*\} 1$/m);
+    const health = metricsUrl.replace("/metrics", "/healthz");
+    expect((await fetch(health)).status).toBe(404);
+    terminal.stop();
+    expect(await ended).toBe(0);
+    await expect(fetch(metricsUrl)).rejects.toBeInstanceOf(TypeError);
+  });
+
   test("a port that is in use is one sentence and exit code 1", async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as AddressInfo;
     const terminal = createTerminal(WITH_KEY);
     expect(await runCommand(["gateway", "--port", String(port), ...GOOD], terminal)).toBe(1);
-    expect(terminal.errors()).toBe(`Port ${port} on 127.0.0.1 is in use; choose another --port.\n`);
+    const sentence = `Port ${port} on 127.0.0.1 is in use; choose another port.\n`;
+    expect(terminal.errors()).toBe(sentence);
+    const metrics = ["--port", "0", "--metrics-port", String(port)];
+    expect(await runCommand(["gateway", ...metrics, ...GOOD], terminal)).toBe(1);
+    expect(terminal.errors()).toBe(sentence + sentence);
     other.close();
   });
 });
