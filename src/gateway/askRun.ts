@@ -42,6 +42,8 @@ export async function askRun(
   if (!admission.admitted) return refuseRun(admission.refusal, admission.assistant);
   const { question, visitor, context } = admission.admitted;
   const { assistant } = question;
+  // `drain` waits for the runs that were claimed before it, so none may be claimed after it.
+  if (parts.isDraining()) return refuseRun("shutting_down", assistant);
 
   const life = createRunLife(exchange.gone);
   // The earlier run ends before this one is counted, so that both do not need a place at once.

@@ -377,6 +377,19 @@ describe("drain", () => {
     await drained;
   });
 
+  test("refuses a request whose body was still coming", async () => {
+    const { gateway, server, ask } = setUp();
+    let send = (_text: string) => {};
+    async function* slowly(): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode(await new Promise<string>((resolve) => (send = resolve)));
+    }
+    const asked = ask({ body: slowly() });
+    await gateway.drain(1_000);
+    send(JSON.stringify(GOOD_BODY));
+    expect((await asked.read).status).toBe(503);
+    expect(server.runs).toEqual([]);
+  });
+
   test("ends what lasts longer than the grace time, and cancels it", async () => {
     const { gateway, server, ask } = setUp();
     const asked = ask();

@@ -145,7 +145,7 @@ export function createLimits({ limits, store, log, loadRedis, now }: LimitsOptio
     isRedisAvailable: () => redis?.isAvailable,
 
     async close() {
-      slots.close();
+      await slots.close();
       await redis?.close();
     },
   };

@@ -19,7 +19,7 @@ export interface Slots {
    * @throws if Redis cannot be asked and nothing stands in for it
    */
   take(visitor: string, assistant: string): Promise<Slot | undefined>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -44,6 +44,8 @@ export function createSlots({ redis, ...limits }: SlotsOptions): Slots {
         throw error;
       }
     },
-    close: () => shared?.close(),
+    async close() {
+      await shared?.close();
+    },
   };
 }

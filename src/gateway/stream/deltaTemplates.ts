@@ -38,7 +38,7 @@ interface Template {
 const MAX_TEMPLATES = 4;
 /** A longer piece gains nothing, and the expressions below are not made for it. */
 const MAX_DELTA_CHARS = 65_536;
-/** A sentinel that is unlikely to occur in real data. */
+/** A sentinel. Data that holds it is not learned. */
 const PROBE = "oneshot-chat?";
 
 /** The inside of a JSON string. Source: RFC 8259, section 7. */
@@ -85,7 +85,7 @@ function toTemplate(
   { name, data }: ServerEvent,
   show: (data: readonly unknown[]) => string,
 ): Template | undefined {
-  if (data.length > MAX_DELTA_CHARS) return undefined;
+  if (data.length > MAX_DELTA_CHARS || data.includes(PROBE)) return undefined;
   for (const around of [AROUND_TEXT, AROUND_BLOCK_TEXT]) {
     const [, before, after] = around.exec(data) ?? [];
     if (before === undefined || after === undefined) continue;

@@ -27,14 +27,11 @@ export function visibleUpdates(updates: JsonObject, expose: ExposeOptions): Json
 function visibleReturn(returned: unknown, expose: ExposeOptions, depth = 0): unknown {
   if (Array.isArray(returned)) {
     if (depth >= MAX_DEPTH) return null;
-    return returned
-      .map((each) => visibleReturn(each, expose, depth + 1))
-      .filter((each) => each !== undefined);
+    return returned.map((each) => visibleReturn(each, expose, depth + 1));
   }
   const dict = asObject(returned);
   if (!dict) return null;
-  // In a list of messages the others are left out. A single one becomes nothing.
-  if (isBareMessage(dict)) return visibleMessage(dict, expose) ?? (depth > 0 ? undefined : null);
+  if (isBareMessage(dict)) return visibleMessage(dict, expose) ?? null;
   const { messages } = dict;
   return {
     ...(messages !== undefined && messages !== null && { messages: visibleList(dict, expose) }),

@@ -87,6 +87,14 @@ describe.skipIf(!isRedisTested)("limits in Redis", () => {
     await vi.waitFor(async () => expect(tally(await takeMany(second, 1))).toEqual({ taken: 1 }));
   });
 
+  test("a gateway that stops leaves no slot taken", async () => {
+    const limit = { concurrentRunsPerAssistant: 30 };
+    const [first, second] = await Promise.all([connect(limit), connect(limit)]);
+    for (const taken of await takeMany(first, 30)) if ("slot" in taken) taken.slot.release();
+    await first.close();
+    expect(tally(await takeMany(second, 30))).toEqual({ taken: 30 });
+  });
+
   test("a refusal in Redis counts nothing, neither for its own limit nor for others", async () => {
     const limits = await connect({
       runsPerVisitorPerWindow: 2,
