@@ -37,18 +37,20 @@ export const HEADERS = { origin: ORIGIN, "content-type": "application/json" };
 export interface Question {
   readonly text?: string;
   readonly kind?: "stream" | "wait";
+  /** Default: `"faq"`. */
+  readonly assistant?: string;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 /** Asks a question with `fetch`. */
 export function ask(
   url: string,
-  { text, kind = "stream", ...more }: Question = {},
+  { text, kind = "stream", assistant = "faq", ...more }: Question = {},
 ): Promise<Response> {
   return fetch(`${url}/runs/${kind}`, {
     method: "POST",
     headers: HEADERS,
-    body: questionBody(text, more),
+    body: questionBody(text, { assistant_id: assistant, ...more }),
   });
 }
 
