@@ -12,6 +12,7 @@ import type { GatewayOptions } from "./options.js";
 import { rateRun } from "./rateRun.js";
 import { commonHeaders, refuse } from "./replies.js";
 import { createRunsInProgress, drainRuns } from "./runs/runsInProgress.js";
+import { shareRuns } from "./runs/shareRuns.js";
 import { toSettings, type Settings } from "./settings.js";
 import { toFetchHandler, type FetchHandler } from "./web/toFetchHandler.js";
 
@@ -33,8 +34,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   const settings = toSettings(options);
   const { limits: limitSettings, limitStore: store, log } = settings;
   const limits = createLimits({ limits: limitSettings, store, log });
-  const metrics = createMetrics([...settings.assistants.keys()], limits.isRedisAvailable);
-  const runs = createRunsInProgress();
+  const metrics = createMetrics(
+    [...settings.assistants.keys()],
+    () => limits.shared?.store.isAvailable,
+  );
+  const own = createRunsInProgress();
+  const runs = limits.shared ? shareRuns(own, limits.shared.store, limits.shared.prefix) : own;
   let isDraining = false;
   const parts: GatewayParts = {
     settings,

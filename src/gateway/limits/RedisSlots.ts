@@ -39,7 +39,6 @@ export class RedisSlots {
   readonly #limits: readonly [string, string];
   /** The leases of this gateway, and the keys of their sets. */
   readonly #held = new Map<string, readonly string[]>();
-  readonly #releasing = new Set<Promise<unknown>>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(store: RedisStore, prefix: string, { perVisitor, perAssistant }: SlotLimits) {
@@ -77,10 +76,8 @@ export class RedisSlots {
     }
   }
 
-  /** Waits until every place that was given back is free in Redis, so that a gateway that stops leaves none taken. */
-  async close(): Promise<void> {
+  close(): void {
     clearInterval(this.#timer);
-    await Promise.all(this.#releasing);
   }
 
   #release(lease: string): void {
@@ -88,9 +85,7 @@ export class RedisSlots {
     if (!keys) return;
     this.#held.delete(lease);
     // A lease that cannot be given back now ends by itself.
-    const released = this.#store.eval(RELEASE, { keys, arguments: [lease] }).catch(() => {});
-    this.#releasing.add(released);
-    void released.then(() => this.#releasing.delete(released));
+    this.#store.eval(RELEASE, { keys, arguments: [lease] }).catch(() => {});
   }
 
   #key(kind: string, name: string): string {

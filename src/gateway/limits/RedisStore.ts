@@ -22,6 +22,8 @@ interface RedisClient {
   destroy(): void;
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
   on(event: "ready" | "error", listener: () => void): unknown;
+  duplicate(options: { disableOfflineQueue: boolean }): RedisClient;
+  subscribe(channel: string, listener: (message: string) => void): Promise<void>;
 }
 
 /** Loads the optional package. */
@@ -37,6 +39,11 @@ export type LoadRedis = () => Promise<{
 const loadRedis: LoadRedis = () =>
   import(/* webpackIgnore: true */ /* turbopackIgnore: true */ "redis");
 
+interface ScriptOptions {
+  readonly keys: readonly string[];
+  readonly arguments: readonly string[];
+}
+
 export interface RedisStoreOptions {
   readonly redisUrl: string;
   readonly log: (line: LogLine) => void;
@@ -44,7 +51,7 @@ export interface RedisStoreOptions {
 }
 
 /**
- * One connection to Redis that runs scripts. It reconnects by itself, for as long as the gateway runs.
+ * A connection to Redis that runs scripts, and one that listens. They reconnect by themselves, for as long as the gateway runs.
  *
  * A script that cannot run rejects at once, and one that gets no reply after a second; nothing waits in a queue.
  * The log gets one line when Redis goes away and one when it is back.
@@ -54,6 +61,10 @@ export class RedisStore {
   readonly ready: Promise<void>;
   readonly #log: (line: LogLine) => void;
   #client: RedisClient | undefined;
+  /** A client that listens can do nothing else. */
+  readonly #listeners: RedisClient[] = [];
+  /** The scripts that run now. */
+  readonly #pending = new Set<Promise<unknown>>();
   #isAvailable = true;
   #pausedUntil = 0;
   #isClosed = false;
@@ -91,17 +102,21 @@ export class RedisStore {
   }
 
   /** Runs a Lua script. Rejects if Redis cannot be asked now. */
-  async eval(
-    script: string,
-    options: { readonly keys: readonly string[]; readonly arguments: readonly string[] },
-  ): Promise<unknown> {
+  eval(script: string, options: ScriptOptions): Promise<unknown> {
+    const reply = this.#run(script, options);
+    const settled: Promise<unknown> = reply.then(
+      () => this.#pending.delete(settled),
+      () => this.#pending.delete(settled),
+    );
+    this.#pending.add(settled);
+    return reply;
+  }
+
+  async #run(script: string, { keys, arguments: values }: ScriptOptions): Promise<unknown> {
     await this.ready;
     const client = this.#client;
     if (!client?.isReady || performance.now() < this.#pausedUntil) throw new Error("no Redis");
-    const reply = client.eval(script, {
-      keys: [...options.keys],
-      arguments: [...options.arguments],
-    });
+    const reply = client.eval(script, { keys: [...keys], arguments: [...values] });
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error("Redis did not reply")), COMMAND_TIMEOUT_MS);
@@ -120,10 +135,26 @@ export class RedisStore {
     }
   }
 
+  /** Calls `listener` with each message of a channel. Messages that are sent while Redis is away are lost. */
+  subscribe(channel: string, listener: (message: string) => void): void {
+    const begin = async () => {
+      await this.ready;
+      if (!this.#client || this.#isClosed) return;
+      // The subscription waits for the connection, and is repeated after each reconnection.
+      const client = this.#client.duplicate({ disableOfflineQueue: false });
+      this.#listeners.push(client);
+      client.on("error", () => {}); // the first connection reports what happens to Redis
+      await Promise.all([client.connect(), client.subscribe(channel, listener)]);
+    };
+    begin().catch(() => {}); // `ready` or `close` has ended it
+  }
+
+  /** Waits for the scripts that run now, so that what a gateway gives back at its end is given back. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.ready.catch(() => {});
-    if (this.#client?.isOpen) this.#client.destroy();
+    await Promise.all(this.#pending);
+    for (const client of [this.#client, ...this.#listeners]) if (client?.isOpen) client.destroy();
   }
 
   #setAvailable(isAvailable: boolean): void {

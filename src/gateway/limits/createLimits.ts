@@ -44,8 +44,8 @@ export interface Limits {
   }): Promise<{ readonly slot: Slot } | LimitRefusal>;
   /** Counts one piece of feedback. Never rejects. */
   takeFeedback(visitor: string): Promise<LimitRefusal | undefined>;
-  /** Whether Redis can be reached now; `undefined` without Redis. */
-  isRedisAvailable(): boolean | undefined;
+  /** Where the counts are shared with other gateways, and the first part of all keys there. */
+  readonly shared: { readonly store: RedisStore; readonly prefix: string } | undefined;
   close(): Promise<void>;
 }
 
@@ -142,10 +142,10 @@ export function createLimits({ limits, store, log, loadRedis, now }: LimitsOptio
       return "refusal" in taken ? taken : undefined;
     },
 
-    isRedisAvailable: () => redis?.isAvailable,
+    shared: redis && { store: redis, prefix },
 
     async close() {
-      await slots.close();
+      slots.close();
       await redis?.close();
     },
   };

@@ -19,7 +19,7 @@ export interface Slots {
    * @throws if Redis cannot be asked and nothing stands in for it
    */
   take(visitor: string, assistant: string): Promise<Slot | undefined>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /**
@@ -44,8 +44,6 @@ export function createSlots({ redis, ...limits }: SlotsOptions): Slots {
         throw error;
       }
     },
-    async close() {
-      await shared?.close();
-    },
+    close: () => shared?.close(),
   };
 }
