@@ -230,6 +230,14 @@ test.each([
   expect(terminal.errors()).toMatch(sentence);
 });
 
+test("a LangGraph server that cannot be asked is named", async () => {
+  const { url } = await serve(careful());
+  const { url: langGraphUrl } = await serve((_, response) => response.writeHead(403).end());
+  const report = await examine(url, "--langgraph-url", langGraphUrl);
+  expect(report.problem).toContain(`${langGraphUrl} answered with status 403`);
+  expect(report.code).toBe(2);
+});
+
 test("the report has one line a check, says the number of questions first, and names the fix", async () => {
   const { url } = await serve(careful({ limit: Infinity }));
   const terminal = createTerminal();

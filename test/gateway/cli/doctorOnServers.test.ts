@@ -66,18 +66,21 @@ describe.each(SERVERS)("the $name server", ({ name, start }) => {
     expect(abort?.status).toBe(name === "Python" ? "ok" : "finding");
   });
 
-  test("the doctor finds nothing in front of the gateway", async () => {
+  test("the doctor finds nothing in front of the gateway, and sees that abandoned runs end", async () => {
     const gateway = createGateway({
       upstream: { apiUrl: server.url },
-      assistants: { faq: "faq" },
+      assistants: { faq: "faq", slow: "slow" },
       allowedOrigins: ["https://site.example"],
       log: () => {},
     });
     const served = await serveGateway(gateway, { graceMs: 0, stopsOnSignals: false });
     const flags = ["--origin", "https://site.example"];
     const { code, findings, outcomes } = await examine(served.url, "faq", flags);
+    const more = [...flags, "--timeout-seconds", "2", "--langgraph-url", server.url];
+    const { outcomes: withOperator } = await examine(served.url, "slow", more);
     await served.close();
     expect(findings).toEqual([]);
+    expect(withOperator.find(({ check }) => check === "abort")).toMatchObject({ status: "ok" });
     expect(outcomes.find(({ check }) => check === "limit")?.says).toContain("429");
     expect(code).toBe(0);
   });

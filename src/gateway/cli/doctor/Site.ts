@@ -18,10 +18,18 @@ export interface SiteOptions {
   readonly assistant: string;
   /** The graph's input. */
   readonly input: unknown;
+  /** The LangGraph server behind the deployment, where only the operator can look; `undefined` if it is not told. */
+  readonly langGraph: LangGraphAccess | undefined;
   /** How long one question may take, in milliseconds. */
   readonly questionTimeoutMs: number;
   /** Ends everything. */
   readonly signal: AbortSignal;
+}
+
+export interface LangGraphAccess {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly apiKey: string | undefined;
 }
 
 /** A reply that was read whole. */

@@ -1,4 +1,5 @@
 /** Runs every check, in an order in which the free ones come first and the one that meets the limits last. */
+import { LangGraphError } from "./checks/busyThreads.js";
 import { checkDoors } from "./checks/doors.js";
 import { checkFields } from "./checks/fields.js";
 import { judgeReply } from "./checks/judgeReply.js";
@@ -40,6 +41,7 @@ export async function runDoctor(site: Site): Promise<Diagnosis> {
     return diagnosis();
   } catch (error) {
     if (site.signal.aborted) return diagnosis("The doctor was interrupted.");
+    if (error instanceof LangGraphError) return diagnosis(error.message);
     return diagnosis(`${site.url} did not answer: ${reasonOf(error)}.`);
   }
 }

@@ -2,7 +2,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { finding, ok, unknown, USE_GATEWAY, type Outcome } from "../Outcome.js";
 import type { TimedEvent, Timeline } from "../readTimeline.js";
-import type { Site } from "../Site.js";
+import type { LangGraphAccess, Site } from "../Site.js";
+import { busyThreads } from "./busyThreads.js";
 
 const GONE_WITHIN_MS = 3_000;
 const POLL_MS = 250;
@@ -13,43 +14,59 @@ interface RunIds {
   readonly runId: string;
 }
 
+/** Tells whether the doctor's run goes on. */
+type Look = () => Promise<boolean>;
+
 /**
  * Asks, looks at the run as a stranger would, leaves in the middle of the answer, and looks whether the run goes on.
  *
  * @param whole the reply to the same question, read to its end
  */
 export async function checkRuns(site: Site, whole: Timeline): Promise<readonly Outcome[]> {
-  let ids: RunIds | undefined;
-  let statusBefore: string | undefined;
+  const { langGraph } = site;
+  const before = langGraph && (await busyThreads(langGraph));
+  let seen: RunIds | undefined;
+  let look: Look | undefined;
   const reply = await site.ask({}, async ({ events }) => {
-    ids = idsIn(events);
-    if (ids) statusBefore = await statusOf(site, ids);
-    return ids !== undefined || events.some(({ name }) => name.startsWith("messages"));
+    const ids = idsIn(events);
+    const hasBegun = ids !== undefined || events.some(({ name }) => name.startsWith("messages"));
+    if (!hasBegun) return false;
+    if (ids && (await statusOf(site, ids)) !== undefined) {
+      seen = ids;
+      look = async () => isGoingOn(await statusOf(site, ids));
+    } else if (langGraph && before) look = await lookAtNewThread(langGraph, before);
+    return true;
   });
   if (reply.status !== 200) {
     const says = `The question was refused with status ${reply.status}.`;
     return [unknown("abort", says), unknown("runs-of-others", says)];
   }
-  if (!ids || statusBefore === undefined)
-    return [
-      unknown(
-        "abort",
-        "The run cannot be seen from outside, so whether it ended is in the server's own log.",
-      ),
-      await checkJoining(site),
-    ];
-  const others = finding(
-    "runs-of-others",
-    "Anybody who knows the ids can read and cancel a run (/threads/{thread}/runs/{run}).",
-    USE_GATEWAY,
-  );
-  return [await judgeAbort(site, reply, ids, whole), others];
+  const abort = await judgeAbort(site, reply, look, whole);
+  // The run is the doctor's own, and nobody reads it.
+  if (seen && abort.status === "finding") await site.call(`${pathOf(seen)}/cancel`);
+  return [abort, seen ? READABLE : await checkJoining(site)];
+}
+
+const READABLE = finding(
+  "runs-of-others",
+  "Anybody who knows the ids can read and cancel a run (/threads/{thread}/runs/{run}).",
+  USE_GATEWAY,
+);
+
+/** @returns `undefined` if the run's thread cannot be told from those of others */
+async function lookAtNewThread(
+  langGraph: LangGraphAccess,
+  before: ReadonlySet<string>,
+): Promise<Look | undefined> {
+  const [thread, ...others] = [...(await busyThreads(langGraph))].filter((id) => !before.has(id));
+  if (thread === undefined || others.length > 0) return undefined;
+  return async () => (await busyThreads(langGraph)).has(thread);
 }
 
 async function judgeAbort(
   site: Site,
   reply: Timeline,
-  ids: RunIds,
+  look: Look | undefined,
   whole: Timeline,
 ): Promise<Outcome> {
   if (reply.end !== "enough")
@@ -57,11 +74,19 @@ async function judgeAbort(
       "abort",
       "The answer ended before the doctor could leave; ask a longer --question.",
     );
+  if (!look)
+    return unknown(
+      "abort",
+      site.langGraph
+        ? "The run could not be told from those of others; try again when it is quiet."
+        : "The run cannot be seen from outside, which is good; with --langgraph-url the doctor looks at the server.",
+    );
   const leftAt = performance.now();
   const sinceMs = () => performance.now() - leftAt;
-  const restMs = whole.endedAtMs - reply.endedAtMs;
+  // A run that was not read to its end takes longer than the doctor waited.
+  const restMs = whole.end === "complete" ? whole.endedAtMs - reply.endedAtMs : Infinity;
   while (sinceMs() < GONE_WITHIN_MS) {
-    if (!isGoingOn(await statusOf(site, ids))) {
+    if (!(await look())) {
       const goneMs = sinceMs();
       return goneMs < restMs / 2
         ? ok("abort", `The run was over ${Math.round(goneMs)} ms after the visitor left.`)
@@ -69,8 +94,6 @@ async function judgeAbort(
     }
     await wait(POLL_MS, undefined, { signal: site.signal });
   }
-  // The run is the doctor's own, and nobody reads it.
-  await site.call(`${pathOf(ids)}/cancel`);
   return finding(
     "abort",
     `A run goes on, and costs, after its visitor has left (still so after ${GONE_WITHIN_MS / 1000} s).`,
