@@ -147,6 +147,8 @@ describe("mistakes", () => {
     [{ trustedProxies: [7] }, "write addresses or ranges"],
     [{ trustedProxies: ["0.0.0.0/0"] }, "believes every visitor"],
     [{ trustedProxies: ["::/0"] }, "believes every visitor"],
+    [{ trustedProxies: ["::ffff:0.0.0.0/96"] }, "believes every visitor"],
+    [{ trustedProxies: ["127.0.0.1:8080"] }, "write addresses or ranges"],
     [{ streamModes: [] }, "streamModes is no list"],
     [{ streamModes: "updates" }, "streamModes is no list"],
     [{ streamModes: ["debug"] }, 'streamModes has "debug"'],

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { CHECKS } from "../../src/gateway/cli/doctor/Outcome.js";
 import { DEFAULTS } from "../../src/gateway/cli/readConfig.js";
 import { SETTING_ROWS } from "../../src/gateway/cli/settingRows.js";
+import { REFUSALS } from "../../src/gateway/codes.js";
 import { DEFAULT_LIMITS, toSettings } from "../../src/gateway/settings.js";
 import { ROOT } from "./built.js";
 
@@ -79,6 +80,12 @@ test("docs/gateway.md gives the defaults that the code has", () => {
   const sender = readFileSync(join(ROOT, "src/gateway/feedback/sendToLangSmith.ts"), "utf8");
   for (const [name, given] of rowsOf("option"))
     if (elsewhere.includes(codeOf(name) ?? "")) expect(sender).toContain(codeOf(given));
+});
+
+test("docs/gateway.md lists every refusal with its status", () => {
+  const listed = rowsOf("code").map(([code, status]) => [codeOf(code), Number(status)]);
+  const inCode = Object.entries(REFUSALS).map(([code, [status]]) => [code, status]);
+  expect([...listed].sort()).toEqual(inCode.sort());
 });
 
 test("docs/gateway.md lists the settings of the command with their defaults", () => {

@@ -1,5 +1,5 @@
 /** What visitors reach, and from where: assistants, origins, paths and proxies. */
-import { isIP } from "node:net";
+import { parseRange } from "../limits/parseAddress.js";
 import { isObject, isText, quote, urlOf, type Given } from "./values.js";
 
 export function* assistantMistakes(assistants: unknown): Generator<string> {
@@ -60,13 +60,10 @@ export function* proxyMistakes(proxies: unknown): Generator<string> {
     return;
   }
   for (const proxy of proxies as readonly unknown[]) {
-    const [address = "", prefix, ...rest] = typeof proxy === "string" ? proxy.split("/") : [];
-    const version = isIP(address);
-    const bits = version === 4 ? 32 : 128;
-    const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
-    if (version === 0 || !isPrefix || rest.length > 0)
+    const [, bits] = (typeof proxy === "string" && parseRange(proxy)) || [];
+    if (bits === undefined)
       yield `trustedProxies has ${quote(proxy)}; write addresses or ranges, like "127.0.0.1" or "10.0.0.0/8".`;
-    else if (prefix !== undefined && Number(prefix) === 0)
+    else if (bits === 0)
       yield `trustedProxies has ${quote(proxy)}, which believes every visitor; list the addresses of your proxies.`;
   }
 }
