@@ -6,7 +6,7 @@ import type { ReplySink } from "../exchange.js";
 import type { RunOutcome } from "../options.js";
 import { eventText } from "./eventText.js";
 import { asObject, asText, parseJson } from "./json.js";
-import { createEventReader, EventTooLargeError, type ServerEvent } from "./readEvents.js";
+import { createEventReader, type ServerEvent } from "./readEvents.js";
 import { utf8Length } from "./utf8Length.js";
 import type { RelayEnd, RelayWatch, View } from "./view.js";
 import { createVisibleEvents } from "./visibleEvents.js";
@@ -63,7 +63,7 @@ export function relayRun(
 
     signal.addEventListener("abort", leave);
     if (signal.aborted) leave();
-    else void passOn().then(finish);
+    else read();
 
     function finish(outcome: RunOutcome): void {
       if (isOver) return;
@@ -83,32 +83,21 @@ export function relayRun(
       });
     }
 
-    /** Resolves with how the run ended. After `finish` nobody listens to it. */
-    async function passOn(): Promise<RunOutcome> {
-      for (;;) {
-        const ending = await readSome();
-        if (isOver) return "stopped";
-        if (events.length > 0 && !hasEvents) await describe();
-        if (isOver) return "stopped";
-        const { text, isFull } = showRead();
-        if (text !== "") await write(text);
-        if (isFull) return "limit";
-        if (visible.isOver) return visible.outcome;
-        if (ending !== undefined) return ending;
-      }
+    // Plain callbacks, because this runs for every token, and each `await` costs as much as the rest of it.
+
+    function read(): void {
+      iterator.next().then(take, () => passOn(cut()));
     }
 
-    /** Reads one chunk into `events`. Resolves with how the run ended if the stream is over. */
-    async function readSome(): Promise<RunOutcome | undefined> {
+    function take(result: IteratorResult<Uint8Array, unknown>): void {
+      if (isOver) return;
+      if (result.done) return passOn(reader.end() ? cut() : visible.outcome);
       try {
-        const result = await iterator.next();
-        if (isOver) return "stopped";
-        if (!result.done) reader.read(result.value);
-        else return reader.end() ? cut() : visible.outcome;
-      } catch (error) {
-        return error instanceof EventTooLargeError ? "limit" : cut();
+        reader.read(result.value);
+      } catch {
+        return passOn("limit");
       }
-      return undefined;
+      passOn(undefined);
     }
 
     /** The connection broke, or the stream ended inside an event. What the server has said before that counts. */
@@ -117,42 +106,59 @@ export function relayRun(
       return hasEvents || events.length > 0 ? "truncated" : "upstream";
     }
 
+    /** Passes on what was read. `ending` says how the run ended if nothing more comes. */
+    function passOn(ending: RunOutcome | undefined): void {
+      if (isOver) return;
+      if (events.length > 0 && !hasEvents)
+        return void describe().then(
+          () => passOn(ending),
+          () => finish("upstream"),
+        );
+      let text = "";
+      let size = 0;
+      let outcome = ending;
+      for (const event of events) {
+        onEvent?.(event.name);
+        const shown = event.name === "metadata" ? "" : visible.show(event);
+        const shownSize = utf8Length(shown);
+        const isFull = bytes + size + shownSize > limits.maxAnswerBytes;
+        if (isFull) outcome = "limit";
+        else if (visible.isOver) outcome = visible.outcome;
+        if (isFull) break;
+        text += shown;
+        size += shownSize;
+        if (visible.isOver) break;
+      }
+      if (events.length > 0) times.noteEvent();
+      events.length = 0;
+      if (visible.hasAnswer) firstTokenMs ??= now() - startedAt;
+      const next = () => (outcome === undefined ? read() : finish(outcome));
+      const written = text === "" ? undefined : write(text, size);
+      if (written) void written.then(next);
+      else next();
+    }
+
     /** Tells the visitor of the run, before anything else of it. */
     async function describe(): Promise<void> {
       hasEvents = true;
       const first = events.find(({ name }) => name === "metadata");
       runId = asText(asObject(first && parseJson(first.data))?.run_id);
-      const description = await view.describeRun(runId);
-      if (!isOver)
-        await write(eventText("metadata", JSON.stringify({ ...description, gateway: 1 })));
+      const text = eventText(
+        "metadata",
+        JSON.stringify({ ...(await view.describeRun(runId)), gateway: 1 }),
+      );
+      if (!isOver) await write(text, utf8Length(text));
     }
 
-    /** The events that were read, as the visitor may see them. Stops where they would pass the limit. */
-    function showRead(): { text: string; isFull: boolean } {
-      let text = "";
-      let size = bytes;
-      for (const event of events.splice(0)) {
-        onEvent?.(event.name);
-        times.noteEvent();
-        if (event.name === "metadata") continue;
-        const shown = visible.show(event);
-        size += utf8Length(shown);
-        if (size > limits.maxAnswerBytes) return { text, isFull: true };
-        text += shown;
-        if (visible.isOver) break;
-      }
-      if (visible.hasAnswer) firstTokenMs ??= now() - startedAt;
-      return { text, isFull: false };
-    }
-
-    async function write(text: string): Promise<void> {
-      bytes += utf8Length(text);
-      const written = sink.write(text);
+    function write(text: string, size: number): Promise<void> | undefined {
+      bytes += size;
       times.noteWrite();
-      if (!written) return;
+      const written = sink.write(text);
+      if (!written) return undefined;
       times.noteStalled(true);
-      await written;
-      if (!isOver) times.noteStalled(false);
+      return written.then(() => {
+        if (!isOver) times.noteStalled(false);
+      });
     }
   });
 }
