@@ -14,7 +14,7 @@ export interface Window {
 
 /**
  * Counts events for each key in a window that begins with the key's first event. A key that has no window, because it
- * ended or because nothing is counted, takes no memory for longer than until another key needs the place.
+ * ended or because nothing is counted, keeps its entry until the table is copied, which happens when it is full.
  *
  * One key takes 20 to 25 bytes: a million `Map` entries with timers take 490 MB. The table is one array of numbers
  * with linear probing. Two keys with the same first 64 bits of their hashes share a window.
@@ -68,21 +68,19 @@ export class CountTable {
     if (count === 0) this.#entries[at + 2] = 1; // in the past, but not free: other keys may stand behind this one
   }
 
-  /** Finds the key's entry, or else the one where it would be written. */
+  /** Finds the key's entry, or else the free one where it would be written. */
   #find(high: number, low: number): number {
     const entries = this.#entries;
     let at = (low % (entries.length / STRIDE)) * STRIDE;
-    let reusable = -1;
     while (!this.#isFree(at)) {
       if (entries[at] === high && entries[at + 1] === low) return at;
-      if (reusable < 0 && !this.#isLive(at)) reusable = at;
       at += STRIDE;
       if (at === entries.length) at = 0;
     }
-    return reusable < 0 ? at : reusable;
+    return at;
   }
 
-  /** Copies the live entries into an array of a fitting size. */
+  /** Copies the live entries into an array of a fitting size, which may be a smaller one. */
   #resize(): void {
     const live: number[] = [];
     const old = this.#entries;

@@ -62,6 +62,19 @@ test("keys whose windows have ended give their memory to later keys", () => {
   expect(table.bytes).toBeLessThan(2_000 * 16);
 });
 
+test("a table that was full of ended windows becomes small again", () => {
+  let now = 0;
+  const table = new CountTable(WINDOW_MS, () => now);
+  for (let key = 0; key < 10_000; key += 1) table.add(scatter(key), scatter(key + 0.5));
+  const full = table.bytes;
+  now += WINDOW_MS;
+  for (let key = 0; key < 10_000; key += 1) {
+    table.add(scatter(-key - 1), scatter(-key - 0.5));
+    table.subtract(scatter(-key - 1), scatter(-key - 0.5));
+  }
+  expect(table.bytes).toBeLessThan(full / 10);
+});
+
 test("the limiter counts nothing for events that it refuses", async () => {
   let now = 0;
   const limiter = new MemoryLimiter({ points: 2, windowMs: WINDOW_MS, now: () => now });

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Limits, LimitsOptions } from "../../../src/gateway/limits/createLimits.js";
+import { RedisStore } from "../../../src/gateway/limits/RedisStore.js";
+import { createWindow } from "../../../src/gateway/limits/windows.js";
 import type { LogLine } from "../../../src/gateway/options.js";
 import { isRedisTested, startRedis, type TestRedis } from "../startRedis.js";
 import { limitsOf, takeMany, tally } from "./testLimits.js";
@@ -106,6 +108,39 @@ describe.skipIf(!isRedisTested)("limits in Redis", () => {
     expect(tally(await takeMany(limits, 2, "b"))).toEqual({ taken: 2 });
     expect(tally(await takeMany(limits, 3, "c"))).toEqual({ budget_exceeded: 2, rate_limited: 1 });
     expect(tally(await takeMany(limits, 2, "c", "sales"))).toEqual({ taken: 2 });
+  });
+
+  test("a refused visitor leaves no key in Redis", async () => {
+    const limits = await connect({ runsPerVisitorPerWindow: 9, concurrentRunsPerAssistant: 1 });
+    await takeMany(limits, 1, "a");
+    const before = await readKeys(redis);
+    expect(tally(await takeMany(limits, 1, "b"))).toEqual({ too_many_at_once: 1 });
+    const names = (keys: typeof before) => keys.map(({ key }) => key).sort();
+    expect(names(await readKeys(redis))).toEqual(names(before));
+  });
+
+  test("later runs do not make a window longer", async () => {
+    const limits = await connect({ runsPerVisitorPerWindow: 2 });
+    await takeMany(limits, 1);
+    await runScript(
+      redis,
+      "return redis.call('pexpire', redis.call('keys', '*window*')[1], 30000)",
+    );
+    await takeMany(limits, 1);
+    const [refused] = await takeMany(limits, 1);
+    if (!refused || !("refusal" in refused)) throw new Error("the third run was not refused");
+    expect(refused.retryAfterMs).toBeLessThanOrEqual(30_000);
+  });
+
+  test("a run that is given back after its window ended adds no run to the next one", async () => {
+    const store = new RedisStore({ redisUrl: redis.url, log: () => {} });
+    const window = createWindow({ limit: 1, windowMs: 60_000, redis: { store, prefix: "w" } });
+    expect(await window.take("a")).toBeUndefined();
+    await runScript(redis, "return redis.call('flushall')");
+    await window.giveBack("a");
+    expect(await window.take("a")).toBeUndefined();
+    expect(await window.take("a")).toBeGreaterThan(0);
+    await store.close();
   });
 
   test("Redis holds no address, and every key ends by itself", async () => {

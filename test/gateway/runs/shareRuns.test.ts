@@ -79,6 +79,29 @@ describe.skipIf(!isRedisTested)("runs of several gateways", () => {
     expect(earlier.end).not.toHaveBeenCalled();
   });
 
+  test("a run that ends just before it is asked to is not waited for", async () => {
+    const first = await connect("eight:");
+    const claim = await first.claim(runOf());
+    const store = new RedisStore({ redisUrl: redis.url, log: () => {} });
+    stores.push(store);
+    const messages: string[] = [];
+    store.subscribe("eight:runs", (message) => messages.push(message));
+    let calls = 0;
+    const runScript = store.eval.bind(store);
+    // The first script reads who has the key, the second one asks that gateway.
+    store.eval = async (...script) => {
+      calls += 1;
+      if (calls === 2) {
+        claim.release();
+        await vi.waitFor(() => expect(messages).toHaveLength(1));
+      }
+      return runScript(...script);
+    };
+    const second = shareRuns(createRunsInProgress(), store, "eight:");
+    await second.claim(runOf());
+    expect(messages).toEqual([expect.stringMatching(/^over /)]);
+  });
+
   test("a third request ends the second one while that waits for the first", async () => {
     const first = await connect("four:");
     const second = await connect("four:");
