@@ -27,7 +27,7 @@ export interface GatewayOptions {
   readonly streamModes?: readonly GatewayStreamMode[];
   /** Whether runs also stream what subgraphs do. Default: `false`. */
   readonly streamSubgraphs?: boolean;
-  /** How many steps a run may take. LangGraph ends a run that takes more. Default: `25`. */
+  /** How many steps a run may take, in place of the graph's own limit. LangGraph ends a run that takes more. Default: `25`. */
   readonly recursionLimit?: number;
   /**
    * Checks and converts the visitor's `input`, in any library that speaks Standard Schema (zod 3.24, valibot, ArkType
