@@ -16,7 +16,7 @@ export default defineConfig({
     emptyOutDir: false,
     rollupOptions: {
       input: { gateway: "src/gateway/index.ts", cli: "src/gateway/cli/main.ts" },
-      output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "gateway-parts.js" },
+      output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "gateway-[name].js" },
     },
   },
 });
