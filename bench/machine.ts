@@ -6,11 +6,14 @@ import { join } from "node:path";
 import type { Browser } from "playwright";
 
 export function describeMachine(browser: Browser): Record<string, string> {
+  return { ...describeHost(), chromium: `${browser.version()}, headless` };
+}
+
+export function describeHost(): Record<string, string> {
   return {
     processor: `${cpus()[0]?.model.trim() ?? "unknown"}, ${cpus().length} cores`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system: `${type()} ${release()}`,
-    chromium: `${browser.version()}, headless`,
     node: process.version,
     revision: revision(),
     // A load above the number of cores means that other programs ran. Then clock times are too long.
