@@ -1,6 +1,10 @@
 /** From the hook's store, over real sockets and through the gateway, to both real LangGraph servers. */
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Client } from "@langchain/langgraph-sdk";
+import { Client as Client1_12 } from "langgraph-sdk-1.12.4";
+import { Client as Client1_8 } from "langgraph-sdk-1.8.10";
+import { Client as Client2 } from "langgraph-sdk-2.0.0";
 import { createGateway } from "../../src/gateway/createGateway.js";
 import { serveGateway, type ServedGateway } from "../../src/gateway/node/serveGateway.js";
 import type { GatewayOptions, LogLine, RunReport } from "../../src/gateway/options.js";
@@ -28,6 +32,31 @@ const CHECKS_FIRST = {
   JavaScript: join(import.meta.dirname, "../servers/javascript/checksFirst.ts:checksFirst"),
   Python: join(import.meta.dirname, "../servers/python/graphs/checks_first.py:graph"),
 };
+/** What all versions of LangGraph's client have. */
+type AnyClient = new (options: {
+  apiUrl: string;
+  apiKey: null;
+  defaultHeaders: Record<string, string>;
+}) => {
+  runs: {
+    stream(
+      threadId: null,
+      assistant: string,
+      payload: { input: Record<string, unknown>; streamMode: ("updates" | "messages-tuple")[] },
+    ): AsyncIterable<{ event: string; data: unknown }>;
+    wait(
+      threadId: null,
+      assistant: string,
+      payload: { input: Record<string, unknown> },
+    ): Promise<unknown>;
+  };
+};
+const CLIENTS: readonly (readonly [version: string, client: AnyClient])[] = [
+  ["1.15.0", Client],
+  ["1.12.4", Client1_12],
+  ["1.8.10", Client1_8],
+  ["2.0.0", Client2],
+];
 /** Endless, because all tests come from one address. */
 const LIMITS = {
   runsPerVisitorPerWindow: Infinity,
@@ -122,6 +151,27 @@ describe.each(SERVERS)("on the $name server", (its) => {
       new Set(["POST /api/faq/runs/stream", "POST /api/faq/runs/wait"]),
     );
     expect(reports).toHaveLength(2 * graphs.length);
+  });
+
+  test.each(CLIENTS)("LangGraph's own client reads a run, SDK %s", async (_version, AnyClient) => {
+    const apiUrl = await startGateway();
+    const defaultHeaders = { origin: ORIGIN };
+    const { runs } = new AnyClient({ apiUrl, apiKey: null, defaultHeaders });
+    const input = { messages: [{ role: "human", content: "Hours?" }] };
+    const names: string[] = [];
+    let last: unknown;
+    for await (const { event, data } of runs.stream(null, "tools", {
+      input,
+      streamMode: ["updates", "messages-tuple"],
+    })) {
+      names.push(event);
+      last = data;
+    }
+    expect([names[0], names.at(-1)]).toEqual(["metadata", "end"]);
+    expect(names).toContain("messages");
+    expect(last).toMatchObject({ status: "success" });
+    const state: unknown = await runs.wait(null, "tools", { input });
+    expect(JSON.stringify(state)).toContain("We are open 9-17.");
   });
 
   test("an answer in a state key is seen if the operator exposes the key", async () => {
