@@ -230,6 +230,15 @@ test.each([
   expect(terminal.errors()).toMatch(sentence);
 });
 
+test("a key in any reply is found, also in one that is refused", async () => {
+  const { url } = await serve((_, response) =>
+    response.writeHead(500).end("error: lsv2_pt_0123456789abcdef0123456789abcdef is not valid"),
+  );
+  const { statuses, code } = await examine(url);
+  expect(statuses.secrets).toBe("finding");
+  expect(code).toBe(1);
+});
+
 test("a LangGraph server that cannot be asked is named", async () => {
   const { url } = await serve(careful());
   const { url: langGraphUrl } = await serve((_, response) => response.writeHead(403).end());

@@ -51,6 +51,15 @@ describe("gateway --check", () => {
     expect(terminal.output()).toBe("");
   });
 
+  test("the config file of the examples is valid", async () => {
+    vi.stubEnv("LANGGRAPH_URL", "https://langgraph.example");
+    vi.stubEnv("LANGGRAPH_API_KEY", KEY);
+    const terminal = createTerminal({ ONESHOT_CONFIG: "examples/gateway/gateway.config.mjs" });
+    expect(await runCommand(["gateway", "--check"], terminal)).toBe(0);
+    expect(terminal.output()).toContain("from X-Forwarded-For of 127.0.0.1, ::1");
+    vi.unstubAllEnvs();
+  });
+
   test("an unknown flag ends with exit code 2", async () => {
     const terminal = createTerminal();
     expect(await runCommand(["gateway", "--chekc"], terminal)).toBe(2);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeReply } from "../../../src/gateway/cli/doctor/checks/judgeReply.js";
+import { judgeReply, judgeSecrets } from "../../../src/gateway/cli/doctor/checks/judgeReply.js";
 import type { CheckName, Outcome } from "../../../src/gateway/cli/doctor/Outcome.js";
 import type { TimedEvent, Timeline } from "../../../src/gateway/cli/doctor/readTimeline.js";
 
@@ -44,7 +44,7 @@ test("a good stream has no finding", () => {
     compression: "ok",
     heartbeat: "unknown",
     "end-marker": "ok",
-    secrets: "ok",
+    prompt: "ok",
     state: "ok",
   });
 });
@@ -87,11 +87,16 @@ describe("what the reply gives away", () => {
     "AKIAIOSFODNN7EXAMPLE",
     "-----BEGIN RSA PRIVATE KEY-----",
   ])("the secret %s is found and not repeated", (secret) => {
-    const inText = outcomeOf(replyOf([say(`The key is ${secret}.`)]), "secrets");
-    expect(inText.status).toBe("finding");
-    expect(JSON.stringify(inText)).not.toContain(secret);
-    const headers = new Headers({ "x-debug": secret });
-    expect(statusOf(replyOf(ANSWER, { headers }), "secrets")).toBe("finding");
+    const outcome = judgeSecrets(`x-debug: ${secret}\n`, []);
+    expect(outcome.status).toBe("finding");
+    expect(JSON.stringify(outcome)).not.toContain(secret);
+  });
+
+  test("a key that the operator names is found, whatever it looks like", () => {
+    expect(judgeSecrets("event: updates\ndata: open sesame\n", []).status).toBe("ok");
+    expect(judgeSecrets("event: updates\ndata: open sesame\n", ["open sesame"]).status).toBe(
+      "finding",
+    );
   });
 
   test.each([
@@ -99,12 +104,14 @@ describe("what the reply gives away", () => {
     ["by its role", ["custom", { prompt: [{ role: "developer", content: "You are …" }] }]],
     ["as a constructor", ["updates", { a: { messages: { type: "SystemMessage", content: "…" } } }]],
   ] as const)("a system message %s is found", (_, event) => {
-    expect(statusOf(replyOf([event]), "secrets")).toBe("finding");
+    expect(statusOf(replyOf([event]), "prompt")).toBe("finding");
   });
 
   test("a question and an answer about keys are no finding", () => {
     const words = say("Write sk- before it, like lsv2_… in your .env file. type: system");
-    expect(statusOf(replyOf([words]), "secrets")).toBe("ok");
+    const reply = replyOf([words]);
+    expect(statusOf(reply, "prompt")).toBe("ok");
+    expect(judgeSecrets(reply.text, []).status).toBe("ok");
   });
 
   test.each([

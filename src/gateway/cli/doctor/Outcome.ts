@@ -27,6 +27,7 @@ export const CHECKS = [
   "heartbeat",
   "end-marker",
   "secrets",
+  "prompt",
   "state",
   "abort",
   "threads",

@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly input: unknown;
   /** The LangGraph server behind the deployment, where only the operator can look; `undefined` if it is not told. */
   readonly langGraph: LangGraphAccess | undefined;
+  /** Texts that must never come out, such as the operator's key. */
+  readonly secrets: readonly string[];
   /** How long one question may take, in milliseconds. */
   readonly questionTimeoutMs: number;
   /** Ends everything. */
@@ -61,10 +63,17 @@ export interface Site extends SiteOptions {
   ask(more?: Readonly<Record<string, unknown>>, isEnough?: IsEnough): Promise<Timeline>;
   /** How many questions have been asked. */
   readonly questions: number;
+  /** Everything that came out, headers included, as one text. */
+  received(): string;
 }
 
 export function createSite(options: SiteOptions): Site {
   let questions = 0;
+  const received: string[] = [];
+  const note = (headers: Headers, text: string) => {
+    for (const [name, value] of headers) received.push(`${name}: ${value}`);
+    received.push(text);
+  };
   const browserHeaders = { origin: options.origin, referer: `${options.origin}/` };
   return {
     ...options,
@@ -84,9 +93,11 @@ export function createSite(options: SiteOptions): Site {
         signal: AbortSignal.any([options.signal, AbortSignal.timeout(CALL_TIMEOUT_MS)]),
       });
       const text = await startOf(response);
+      note(response.headers, text);
       return { status: response.status, headers: response.headers, text, json: toJson(text) };
     },
-    ask(more = {}, isEnough = () => false) {
+    received: () => received.join("\n"),
+    async ask(more = {}, isEnough = () => false) {
       if (questions >= MAX_QUESTIONS)
         throw new Error(`The doctor asks at most ${MAX_QUESTIONS} questions.`);
       questions += 1;
@@ -109,11 +120,10 @@ export function createSite(options: SiteOptions): Site {
         body: JSON.stringify(body),
       };
       const { signal, questionTimeoutMs } = options;
-      return readTimeline(`${options.url}/runs/stream`, request, {
-        signal,
-        questionTimeoutMs,
-        isEnough,
-      });
+      const watch = { signal, questionTimeoutMs, isEnough };
+      const timeline = await readTimeline(`${options.url}/runs/stream`, request, watch);
+      note(timeline.headers, timeline.text);
+      return timeline;
     },
   };
 }

@@ -76,6 +76,7 @@ export function readDoctorFlags(
   const langGraphUrl = values["langgraph-url"];
   if (langGraphUrl !== undefined && !isWebAddress(langGraphUrl))
     return `--langgraph-url ${langGraphUrl} is no web address.`;
+  const key = environment[KEY] || undefined;
   let input: unknown = { messages: [{ role: "human", content: values.question }] };
   try {
     if (values.input !== undefined) input = JSON.parse(values.input);
@@ -91,9 +92,8 @@ export function readDoctorFlags(
       assistant: values.assistant,
       input,
       langGraph:
-        langGraphUrl === undefined
-          ? undefined
-          : { url: withoutSlash(langGraphUrl), apiKey: environment[KEY] },
+        langGraphUrl === undefined ? undefined : { url: withoutSlash(langGraphUrl), apiKey: key },
+      secrets: key === undefined ? [] : [key],
       questionTimeoutMs: seconds * 1000,
     },
   };

@@ -2,7 +2,7 @@
 import { LangGraphError } from "./checks/busyThreads.js";
 import { checkDoors } from "./checks/doors.js";
 import { checkFields } from "./checks/fields.js";
-import { judgeReply } from "./checks/judgeReply.js";
+import { judgeReply, judgeSecrets } from "./checks/judgeReply.js";
 import { checkLimit } from "./checks/limit.js";
 import { checkOrigins } from "./checks/origins.js";
 import { checkRuns } from "./checks/runs.js";
@@ -21,11 +21,15 @@ export interface Diagnosis {
 
 export async function runDoctor(site: Site): Promise<Diagnosis> {
   const outcomes: Outcome[] = [];
-  const diagnosis = (problem?: string): Diagnosis => ({
-    outcomes: CHECKS.flatMap((name) => outcomes.filter(({ check }) => check === name)),
-    problem,
-    questions: site.questions,
-  });
+  const diagnosis = (problem?: string): Diagnosis => {
+    const received = site.received();
+    if (received !== "") outcomes.push(judgeSecrets(received, site.secrets));
+    return {
+      outcomes: CHECKS.flatMap((name) => outcomes.filter(({ check }) => check === name)),
+      problem,
+      questions: site.questions,
+    };
+  };
   try {
     outcomes.push(...(await checkOrigins(site)));
     outcomes.push(...(await checkDoors(site)));

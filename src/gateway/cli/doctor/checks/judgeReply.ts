@@ -15,7 +15,7 @@ export function judgeReply(reply: Timeline): readonly Outcome[] {
     judgeCompression(reply),
     judgeHeartbeat(reply),
     judgeEnd(reply),
-    judgeSecrets(reply),
+    judgePrompt(reply),
     judgeState(reply),
   ];
 }
@@ -80,23 +80,23 @@ function judgeEnd({ events, end }: Timeline): Outcome {
   );
 }
 
-function judgeSecrets(reply: Timeline): Outcome {
-  const headers = [...reply.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
-  const secret = findSecret(`${headers}\n${reply.text}`);
-  if (secret !== undefined)
-    return finding(
-      "secrets",
-      `The reply holds what looks like ${secret}.`,
-      "Replace that key now, and find out which node puts it into the state or the headers.",
-    );
-  const prompt = findPrompt(reply.events);
-  if (prompt !== undefined)
-    return finding(
-      "secrets",
-      `The event ${prompt} shows a system message to visitors.`,
-      USE_GATEWAY,
-    );
-  return ok("secrets", "No key and no prompt was in the reply.");
+function judgePrompt({ events }: Timeline): Outcome {
+  const prompt = findPrompt(events);
+  return prompt === undefined
+    ? ok("prompt", "No system message was in the reply.")
+    : finding("prompt", `The event ${prompt} shows a system message to visitors.`, USE_GATEWAY);
+}
+
+/** @param received everything that has come out, of every request */
+export function judgeSecrets(received: string, known: readonly string[]): Outcome {
+  const secret = findSecret(received, known);
+  return secret === undefined
+    ? ok("secrets", "No key was in anything that came out.")
+    : finding(
+        "secrets",
+        `What came out holds what looks like ${secret}.`,
+        "Replace that key now, and find out which node puts it into the state or the headers.",
+      );
 }
 
 function judgeState({ events }: Timeline): Outcome {
