@@ -33,7 +33,8 @@ export async function askRun(
   const startedAt = performance.now();
   const { settings, observer } = parts;
   const refuseRun = (code: RefusalCode, assistant?: string, retryAfterMs?: number): Reply => {
-    observer.refused(code, exchange, assistant);
+    // Nobody was refused if the visitor is gone, and nobody reads the reply.
+    if (!exchange.gone.aborted) observer.refused(code, exchange, assistant);
     return refuse(code, headers, { retryAfterMs });
   };
 

@@ -222,6 +222,7 @@ describe("a visitor who leaves", () => {
       expect(set.server.threadCalls).toContain("POST /threads/t1/runs/r1/cancel"),
     );
     expect(set.reports).toMatchObject([{ outcome: "stopped" }]);
+    expect(set.lines.map(({ event }) => event)).toEqual(["run_ended"]);
     await expectPlace(set);
   });
 

@@ -52,7 +52,9 @@ async function answer(
   if (outgoing.destroyed) return;
   discardRest(incoming, outgoing);
   if (typeof body === "string") {
-    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+    // RFC 9110, section 8.6: a reply with status 204 must not have the length.
+    const length = status === 204 ? {} : { "content-length": Buffer.byteLength(body) };
+    outgoing.writeHead(status, { ...headers, ...length });
     outgoing.end(body);
     return;
   }
