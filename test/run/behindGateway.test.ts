@@ -1,6 +1,7 @@
 /** A page behind our gateway: what the gateway's first event, its last event and its refusals change. */
 import { afterEach, expect, test, vi } from "vitest";
 import { createRun } from "../../src/run/createRun.js";
+import type { RunsClientLike } from "../../src/langgraph/options.js";
 import type { RunSettings } from "../../src/run/types.js";
 import {
   completeRun,
@@ -48,6 +49,30 @@ test("a stream without the gateway's last word was cut, however complete the ans
     expect({ kind: error?.kind, answer }).toEqual({ kind: "truncated", answer: "Yes." });
     expect(server.otherRequests).toEqual([]);
   }
+});
+
+test("with a client of the caller's, the gateway's first event is enough for that", async () => {
+  const search = vi.fn(async () => []);
+  const parts = [
+    { event: "metadata", data: { run_id: "public", gateway: 1 } },
+    { event: "updates", data: { answer: { messages: [{ type: "ai", content: "Yes." }] } } },
+  ];
+  const end = { event: "end", data: { run_id: "public", status: "success" } };
+  const ask = (list: readonly object[]) => {
+    const runs = {
+      async *stream() {
+        yield* list;
+      },
+      list: search,
+      cancel: search,
+    };
+    // The parts of the SDK's client that a run uses.
+    const client = { runs, threads: { search } } as unknown as RunsClientLike;
+    return createRun({ client, assistantId: "faq" }).submit("Refund?");
+  };
+  expect((await ask([...parts, end])).status).toBe("success");
+  expect((await ask(parts)).error?.kind).toBe("truncated");
+  expect(search).not.toHaveBeenCalled();
 });
 
 test("an end event without a status is no last word", async () => {

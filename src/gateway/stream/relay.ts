@@ -86,18 +86,27 @@ export function relayRun(
     // Plain callbacks, because this runs for every token, and each `await` costs as much as the rest of it.
 
     function read(): void {
-      iterator.next().then(take, () => passOn(cut()));
+      iterator
+        .next()
+        .then(take, () => passOn(cut()))
+        .catch(fail);
     }
 
     function take(result: IteratorResult<Uint8Array, unknown>): void {
       if (isOver) return;
       if (result.done) return passOn(reader.end() ? cut() : visible.outcome);
+      let ending: RunOutcome | undefined;
       try {
         reader.read(result.value);
       } catch {
-        return passOn("limit");
+        ending = "limit";
       }
-      passOn(undefined);
+      passOn(ending);
+    }
+
+    /** A function of the gateway threw. One run must not end the process. */
+    function fail(): void {
+      finish("upstream");
     }
 
     /** The connection broke, or the stream ended inside an event. What the server has said before that counts. */
@@ -110,10 +119,9 @@ export function relayRun(
     function passOn(ending: RunOutcome | undefined): void {
       if (isOver) return;
       if (events.length > 0 && !hasEvents)
-        return void describe().then(
-          () => passOn(ending),
-          () => finish("upstream"),
-        );
+        return void describe()
+          .then(() => passOn(ending))
+          .catch(fail);
       let text = "";
       let size = 0;
       let outcome = ending;
@@ -129,9 +137,12 @@ export function relayRun(
         size += shownSize;
         if (visible.isOver) break;
       }
-      if (events.length > 0) times.noteEvent();
-      events.length = 0;
-      if (visible.hasAnswer) firstTokenMs ??= now() - startedAt;
+      if (events.length > 0) {
+        const at = now();
+        times.noteEvents(at, text !== "");
+        if (visible.hasAnswer) firstTokenMs ??= at - startedAt;
+        events.length = 0;
+      }
       const next = () => (outcome === undefined ? read() : finish(outcome));
       const written = text === "" ? undefined : write(text, size);
       if (written) void written.then(next);
@@ -147,12 +158,12 @@ export function relayRun(
         "metadata",
         JSON.stringify({ ...(await view.describeRun(runId)), gateway: 1 }),
       );
+      times.noteEvents(now(), true);
       if (!isOver) await write(text, utf8Length(text));
     }
 
     function write(text: string, size: number): Promise<void> | undefined {
       bytes += size;
-      times.noteWrite();
       const written = sink.write(text);
       if (!written) return undefined;
       times.noteStalled(true);

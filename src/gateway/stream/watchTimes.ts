@@ -18,10 +18,8 @@ interface TimeListener {
 }
 
 export interface TimeWatch {
-  /** The server sent an event. */
-  noteEvent(): void;
-  /** Something was written to the visitor. */
-  noteWrite(): void;
+  /** The server sent events, and the visitor may have got something of them. */
+  noteEvents(at: number, isShown: boolean): void;
   /** The visitor has begun, or ceased, to be behind. Meanwhile nothing is read, so the server cannot be silent. */
   noteStalled(isStalled: boolean): void;
   /** The run is over. */
@@ -42,11 +40,9 @@ export function watchTimes(limits: Times, { now, onQuiet, onLate }: TimeListener
 
   setTimer();
   return {
-    noteEvent() {
-      eventAt = now();
-    },
-    noteWrite() {
-      writeAt = now();
+    noteEvents(at, isShown) {
+      eventAt = at;
+      if (isShown) writeAt = at;
     },
     noteStalled(isStalled) {
       const at = now();

@@ -169,6 +169,30 @@ describe("how a run ends", () => {
   });
 });
 
+describe("a function of the gateway that throws ends its own run and nothing else", () => {
+  const fails = () => {
+    throw new Error("a bug");
+  };
+
+  test("the description of the run", async () => {
+    const run = open({}, { expose: {}, describeRun: fails });
+    await run.source.send(METADATA);
+    expect(run.end?.outcome).toBe("upstream");
+  });
+
+  test.each(["write", "onEvent"])("%s", async (name) => {
+    const source = createSource();
+    const sink = { ...collect(), ...(name === "write" && { write: fails }) };
+    const relayed = relayRun(source, sink, toView(), {
+      signal: new AbortController().signal,
+      limits: LIMITS,
+      ...(name === "onEvent" && { onEvent: fails }),
+    });
+    await source.send(METADATA + delta("Yes"));
+    expect((await relayed).outcome).toBe("upstream");
+  });
+});
+
 describe("time", () => {
   test("a comment comes after each 15 seconds without a byte, and never inside an event", async () => {
     const run = open();
