@@ -22,6 +22,8 @@ const ANSWER_KEYS: Readonly<Record<string, string>> = {
   chatHistory: "chat_history",
 };
 
+const LONG_TEST = { timeout: 600_000 };
+
 /** What a server replied to one shape. */
 interface Recording {
   readonly server: ServerName;
@@ -73,7 +75,8 @@ describe.each(SERVERS.map(({ name }) => name))("behind a gateway, on the %s serv
     expect(others.map(labelOf)).toEqual([]);
   });
 
-  test("a stream that is cut after any event ends as it does directly", async () => {
+  // With all shapes there are some 7,000 cuts on each server.
+  test("a stream that is cut after any event ends as it does directly", LONG_TEST, async () => {
     const cut = own().flatMap((recording) =>
       recording.way === "wait" || !isShown(recording)
         ? []
