@@ -57,7 +57,7 @@ test("with a client of the caller's, the gateway's first event is enough for tha
     { event: "metadata", data: { run_id: "public", gateway: 1 } },
     { event: "updates", data: { answer: { messages: [{ type: "ai", content: "Yes." }] } } },
   ];
-  const end = { event: "end", data: { run_id: "public", status: "success" } };
+  const last = { event: "end", data: { run_id: "public", status: "success" } };
   const ask = (list: readonly object[]) => {
     const runs = {
       async *stream() {
@@ -70,7 +70,7 @@ test("with a client of the caller's, the gateway's first event is enough for tha
     const client = { runs, threads: { search } } as unknown as RunsClientLike;
     return createRun({ client, assistantId: "faq" }).submit("Refund?");
   };
-  expect((await ask([...parts, end])).status).toBe("success");
+  expect((await ask([...parts, last])).status).toBe("success");
   expect((await ask(parts)).error?.kind).toBe("truncated");
   expect(search).not.toHaveBeenCalled();
 });
