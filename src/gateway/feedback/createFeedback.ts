@@ -18,9 +18,10 @@ export interface Feedback {
 export interface FeedbackParts {
   readonly limits: Pick<Limits, "takeFeedback">;
   readonly log: (line: LogLine) => void;
+  /** How long LangSmith or the operator's function may take. Default: 10 seconds. */
+  readonly timeoutMs?: number;
 }
 
-/** How long LangSmith or the operator's function may take. */
 const SEND_TIMEOUT_MS = 10_000;
 
 /**
@@ -29,7 +30,7 @@ const SEND_TIMEOUT_MS = 10_000;
  */
 export function createFeedback(
   settings: FeedbackSettings,
-  { limits, log }: FeedbackParts,
+  { limits, log, timeoutMs = SEND_TIMEOUT_MS }: FeedbackParts,
 ): Feedback {
   const tokens = createFeedbackTokens(settings);
   return {
@@ -45,7 +46,7 @@ export function createFeedback(
       if (refused) return refused;
       const feedback: ReceivedFeedback = { ...run, ...opinion };
       try {
-        await send(settings.send, feedback);
+        await send(settings.send, feedback, AbortSignal.timeout(timeoutMs));
         return { feedback };
       } catch (cause) {
         log({
@@ -61,8 +62,11 @@ export function createFeedback(
   };
 }
 
-async function send(to: FeedbackSettings["send"], feedback: ReceivedFeedback): Promise<void> {
-  const signal = AbortSignal.timeout(SEND_TIMEOUT_MS);
+async function send(
+  to: FeedbackSettings["send"],
+  feedback: ReceivedFeedback,
+  signal: AbortSignal,
+): Promise<void> {
   if (typeof to !== "function") return sendToLangSmith(to, feedback, signal);
   const tooLate = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(new Error("feedback.send took too long")));

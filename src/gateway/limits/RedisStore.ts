@@ -1,9 +1,9 @@
 import { GatewayConfigError } from "../checkOptions.js";
 import type { LogLine } from "../options.js";
 
-/** How long one command may take. */
-const COMMAND_TIMEOUT_MS = 1_000;
-/** How long Redis is not asked after a command took too long. A Redis that hangs then delays few visitors. */
+/** How long one script may take. */
+const SCRIPT_TIMEOUT_MS = 2_000;
+/** How long Redis is not asked after a script took too long. A Redis that hangs then delays few visitors. */
 const PAUSE_MS = 5_000;
 const RECONNECT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -48,18 +48,21 @@ export interface RedisStoreOptions {
   readonly redisUrl: string;
   readonly log: (line: LogLine) => void;
   readonly load?: LoadRedis | undefined;
+  /** Default: 2 seconds. */
+  readonly timeoutMs?: number | undefined;
 }
 
 /**
  * A connection to Redis that runs scripts, and one that listens. They reconnect by themselves, for as long as the gateway runs.
  *
- * A script that cannot run rejects at once, and one that gets no reply after a second; nothing waits in a queue.
+ * A script that cannot run rejects at once, and one that gets no reply after two seconds; nothing waits in a queue.
  * The log gets one line when Redis goes away and one when it is back.
  */
 export class RedisStore {
   /** Resolves after the first attempt to connect. Rejects with a `GatewayConfigError` if the package is missing or the address is wrong. */
   readonly ready: Promise<void>;
   readonly #log: (line: LogLine) => void;
+  readonly #timeoutMs: number;
   #client: RedisClient | undefined;
   /** A client that listens can do nothing else. */
   readonly #listeners: RedisClient[] = [];
@@ -69,8 +72,10 @@ export class RedisStore {
   #pausedUntil = 0;
   #isClosed = false;
 
-  constructor({ redisUrl, log, load = loadRedis }: RedisStoreOptions) {
+  constructor(options: RedisStoreOptions) {
+    const { redisUrl, log, load = loadRedis, timeoutMs = SCRIPT_TIMEOUT_MS } = options;
     this.#log = log;
+    this.#timeoutMs = timeoutMs;
     this.ready = this.#open(redisUrl, load);
     // A caller who never looks at `ready` must not end the process with an unhandled rejection.
     this.ready.catch(() => {});
@@ -119,7 +124,9 @@ export class RedisStore {
     const reply = client.eval(script, { keys: [...keys], arguments: [...values] });
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error("Redis did not reply")), COMMAND_TIMEOUT_MS);
+      // A busy process reads a reply that has come in time before it rejects.
+      const rejectSoon = () => setImmediate(() => reject(new Error("Redis did not reply")));
+      timer = setTimeout(rejectSoon, this.#timeoutMs);
     });
     try {
       const value = await Promise.race([reply, tooLate]);

@@ -30,6 +30,8 @@ export interface LimitsOptions {
   readonly log: (line: LogLine) => void;
   /** For tests: loads the package `redis`. */
   readonly loadRedis?: LoadRedis;
+  /** For tests: how long Redis may take for a reply, in milliseconds. */
+  readonly redisTimeoutMs?: number;
   /** For tests: milliseconds of a clock that never goes back. */
   readonly now?: () => number;
 }
@@ -56,10 +58,18 @@ const RETRY_WHEN_FULL_MS = 5_000;
 const UNAVAILABLE: LimitRefusal = { refusal: "limits_unavailable", retryAfterMs: 5_000 };
 
 /** Makes the counters of one gateway. */
-export function createLimits({ limits, store, log, loadRedis, now }: LimitsOptions): Limits {
+export function createLimits(options: LimitsOptions): Limits {
+  const { limits, store, log, loadRedis, redisTimeoutMs, now } = options;
   const prefix = store?.keyPrefix ?? "oneshot-chat:";
   const insured = store?.whenUnavailable !== "refuse";
-  const redis = store && new RedisStore({ redisUrl: store.redisUrl, log, load: loadRedis });
+  const redis =
+    store &&
+    new RedisStore({
+      redisUrl: store.redisUrl,
+      log,
+      load: loadRedis,
+      timeoutMs: redisTimeoutMs,
+    });
   const windowOf = (name: string, limit: number, windowMs: number) =>
     createWindow({
       limit,

@@ -15,11 +15,16 @@ afterEach(() => {
   servers = [];
 });
 
-function feedbackTo(send: FeedbackSettings["send"], perWindow = Infinity) {
+// LangSmith may take its time, because the machine may be busy.
+function feedbackTo(send: FeedbackSettings["send"], perWindow = Infinity, timeoutMs = 60_000) {
   const lines: LogLine[] = [];
   const limits = limitsOf({ feedbackPerVisitorPerWindow: perWindow });
   const settings = { secret: "s".repeat(32), expiresAfterMs: 60_000, send };
-  const feedback = createFeedback(settings, { limits, log: (line) => lines.push(line) });
+  const feedback = createFeedback(settings, {
+    limits,
+    log: (line) => lines.push(line),
+    timeoutMs,
+  });
   return { feedback, lines };
 }
 
@@ -82,6 +87,13 @@ test("a function that fails makes the rating fail, and the log has no word of th
   const body = { token: await feedback.tokenFor(RUN), value: "down", comment: "canary" };
   expect(await feedback.receive(body, "a")).toEqual({ refusal: "feedback_failed" });
   expect(lines).toEqual([{ level: "error", event: "feedback_failed", cause: "TypeError" }]);
+});
+
+test("a function that never ends makes the rating fail", async () => {
+  const { feedback, lines } = feedbackTo(() => new Promise(() => {}), Infinity, 20);
+  const body = { token: await feedback.tokenFor(RUN), value: "up" };
+  expect(await feedback.receive(body, "a")).toEqual({ refusal: "feedback_failed" });
+  expect(lines).toHaveLength(1);
 });
 
 /** A server that answers like LangSmith, with these statuses in this order. */

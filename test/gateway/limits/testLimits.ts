@@ -15,12 +15,17 @@ const OFF: LimitsOptions["limits"] = {
   feedbackPerVisitorPerWindow: Infinity,
 };
 
-/** Counters of which only the named ones are on. */
+/** Counters of which only the named ones are on. Redis may take its time, because the machine may be busy. */
 export function limitsOf(
   limits: Partial<LimitsOptions["limits"]>,
   options: Partial<Omit<LimitsOptions, "limits">> = {},
 ): Limits {
-  return createLimits({ limits: { ...OFF, ...limits }, log: () => {}, ...options });
+  return createLimits({
+    limits: { ...OFF, ...limits },
+    log: () => {},
+    redisTimeoutMs: 30_000,
+    ...options,
+  });
 }
 
 /** Asks `times` times at the same moment, and keeps the slots. */
