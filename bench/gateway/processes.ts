@@ -37,6 +37,8 @@ export function start<To extends object | string, From>(
   program: "upstream" | "visitors" | "middle",
 ): Peer<To, From> & { readonly first: Promise<From> } {
   const child = fork(join(folder, `${program}.mjs`), {
+    // Without the loader of this process, which changes the code that it loads.
+    execArgv: [],
     env: { ...process.env, NODE_ENV: "production" },
   });
   const next = () => nextMessage<From>(child, program);

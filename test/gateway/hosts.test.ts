@@ -339,6 +339,71 @@ test("a client that is silent after a refusal is cut off", async () => {
   expect(await once(socket, "close")).toHaveLength(1);
 });
 
+test("requests that are sent without waiting for replies are answered one after the other", async () => {
+  const ends: (() => void)[] = [];
+  const { port } = await serve(
+    toNodeHandler({
+      handle: async ({ path }) =>
+        stream(async (sink) => {
+          sink.write(`begin ${path}\n`);
+          await new Promise<void>((resolve) => ends.push(resolve));
+          sink.write(`end ${path}\n`);
+        }),
+    }),
+  );
+  const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+  let received = "";
+  socket.on("data", (piece: string) => (received += piece));
+  for (const path of ["/1", "/2"]) socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
+  await vi.waitUntil(() => received.includes("begin /1"));
+  expect(ends).toHaveLength(1);
+  ends[0]?.();
+  await vi.waitUntil(() => received.includes("begin /2"));
+  ends[1]?.();
+  await vi.waitUntil(() => received.includes("end /2"));
+  expect(received.match(/(begin|end) .*/g)).toEqual(["begin /1", "end /1", "begin /2", "end /2"]);
+  socket.destroy();
+});
+
+test("a visitor who leaves takes back the requests that have not been answered yet", async () => {
+  const paths: string[] = [];
+  let gone: Promise<string> | undefined;
+  const { port } = await serve(
+    toNodeHandler({
+      handle: async (exchange) => {
+        paths.push(exchange.path);
+        gone = aborted(exchange.gone);
+        await gone;
+        return text("{}");
+      },
+    }),
+  );
+  const socket = connect(port, "127.0.0.1");
+  for (const path of ["/1", "/2"]) socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
+  await vi.waitUntil(() => gone !== undefined);
+  socket.destroy();
+  expect(await gone).toBe("gone");
+  expect(paths).toEqual(["/1"]);
+});
+
+test("no byte in a request's head ends the server", async () => {
+  const { port, url } = await serve(toNodeHandler(echo));
+  const heads = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)).flatMap(
+    (char) => [
+      `GET / HTTP/1.1\r\nhost: x\r\nx-more: a${char}b`,
+      `GET / HTTP/1.1\r\nhost: x\r\nx${char}: a`,
+      `GET /${char} HTTP/1.1\r\nhost: x`,
+    ],
+  );
+  for (const head of heads) {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("error", () => {}).resume();
+    socket.end(`${head}\r\nconnection: close\r\n\r\n`, "latin1");
+    await new Promise((resolve) => socket.on("close", resolve));
+  }
+  expect((await fetch(url)).status).toBe(200);
+});
+
 test("a gateway that fails closes the connection", async () => {
   const { url } = await serve(toNodeHandler({ handle: () => Promise.reject(new Error("no")) }));
   await expect(fetch(url)).rejects.toBeInstanceOf(Error);

@@ -29,6 +29,9 @@ export interface ServedGateway {
   close(): Promise<void>;
 }
 
+/** Proxies keep idle connections for 60 s. A request on a connection that is being closed fails. */
+const KEEP_ALIVE_MS = 65_000;
+
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 
 /** A connection whose reply is complete needs a moment until its client has read the rest. */
@@ -39,7 +42,7 @@ export async function serveGateway(
   gateway: Pick<Gateway, "handle" | "drain">,
   { port = 0, host = "127.0.0.1", graceMs = 30_000, stopsOnSignals = true }: ServeOptions = {},
 ): Promise<ServedGateway> {
-  const server = createServer(toNodeHandler(gateway));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, toNodeHandler(gateway));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);

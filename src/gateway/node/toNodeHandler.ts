@@ -21,7 +21,8 @@ export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) 
  */
 export function toNodeHandler(gateway: Pick<Gateway, "handle">): NodeHandler {
   const { send } = createNodeSender();
-  return (incoming, outgoing) => {
+
+  function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const gone = new AbortController();
     outgoing.on("close", () => {
       if (!outgoing.writableFinished) gone.abort();
@@ -41,6 +42,13 @@ export function toNodeHandler(gateway: Pick<Gateway, "handle">): NodeHandler {
       // A gateway answers every request. Without a reply, the visitor's client must not wait.
       () => outgoing.destroy(),
     );
+  }
+
+  return (incoming, outgoing) => {
+    if (outgoing.socket) return handle(incoming, outgoing);
+    // A client may send requests without waiting for replies. The reply to this one has to wait for an earlier one, and Node
+    // does not tell a waiting reply that its connection is closed. So its run begins later.
+    outgoing.once("socket", () => handle(incoming, outgoing));
   };
 }
 

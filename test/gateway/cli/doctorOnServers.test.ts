@@ -71,12 +71,14 @@ describe.each(SERVERS)("the $name server", ({ name, start }) => {
       upstream: { apiUrl: server.url },
       assistants: { faq: "faq", slow: "slow" },
       allowedOrigins: ["https://site.example"],
+      // The doctor asks as one visitor, twice in a row.
+      limits: { runsPerVisitorPerWindow: 30 },
       log: () => {},
     });
     const served = await serveGateway(gateway, { graceMs: 0, stopsOnSignals: false });
     const flags = ["--origin", "https://site.example"];
     const { code, findings, outcomes } = await examine(served.url, "faq", flags);
-    const more = [...flags, "--timeout-seconds", "2", "--langgraph-url", server.url];
+    const more = [...flags, "--timeout-seconds", "4", "--langgraph-url", server.url];
     const { outcomes: withOperator } = await examine(served.url, "slow", more);
     await served.close();
     expect(findings).toEqual([]);
