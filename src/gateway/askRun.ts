@@ -1,5 +1,4 @@
 /** One run, from the visitor's request to the end of the reply. */
-import { randomUUID } from "node:crypto";
 import { admitVisitor } from "./admitVisitor.js";
 import type { CheckedQuestion } from "./checkQuestion.js";
 import type { RefusalCode } from "./codes.js";
@@ -68,7 +67,7 @@ export async function askRun(
     return refuseRun(refusalOf(life.endedBy), assistant);
   }
 
-  const oneshotKey = randomUUID();
+  const oneshotKey = claim.upstreamKey;
   let isClosed = false;
   /** Gives everything back, once. */
   const close = (end: RunEnd, isRunning = !OVER.has(end.outcome)): void => {

@@ -15,7 +15,7 @@ export interface CheckedQuestion {
   readonly question: string | undefined;
   /** Only keys of `contextKeys`. */
   readonly context: Readonly<Record<string, unknown>>;
-  /** The visitor's own key of this submission. It never leaves the gateway. */
+  /** The visitor's own key of this submission. */
   readonly oneshotKey: string | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface UpstreamExtras {
   readonly kind: "stream" | "wait";
   /** From `authorize`. It wins over the visitor's context. */
   readonly context: Readonly<Record<string, unknown>> | undefined;
-  /** The gateway's own random key, by which it finds the run. A visitor's key could be that of another visitor. */
+  /** The key by which the gateway finds the run: `Claim.upstreamKey`. */
   readonly oneshotKey: string;
 }
 

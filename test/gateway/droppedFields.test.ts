@@ -187,12 +187,21 @@ describe("fields", () => {
     });
   });
 
-  test("two runs of the same visitor key have different keys on the server", async () => {
-    const keys = await Promise.all([ask({}), ask({})]);
-    const [first, second] = keys.map(({ call }) => JSON.stringify(bodyOf(call).metadata));
-    expect(first).not.toBe(second);
-    expect(first).not.toContain(GOOD_BODY.metadata.oneshot_key);
+  test("the server gets the visitor's key", async () => {
+    const { call } = await ask({});
+    expect(bodyOf(call).metadata).toEqual(GOOD_BODY.metadata);
   });
+
+  test.each(["a key with spaces", "key/of/a/path", 'k"', "schlüssel"])(
+    "the key %j stays in the gateway, and a random one is sent",
+    async (oneshot_key) => {
+      const { status, call } = await ask({ body: { ...GOOD_BODY, metadata: { oneshot_key } } });
+      expect(status).toBe(200);
+      expect(bodyOf(call).metadata).toEqual({
+        oneshot_key: expect.stringMatching(UUID) as string,
+      });
+    },
+  );
 });
 
 describe("context", () => {

@@ -7,7 +7,7 @@ import {
   type IncomingMessage,
   type RequestOptions,
 } from "node:http";
-import { connect, type AddressInfo } from "node:net";
+import { connect, type AddressInfo, type Socket } from "node:net";
 import express from "express";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Exchange, Reply, ReplySink } from "../../src/gateway/exchange.js";
@@ -319,6 +319,9 @@ test.each([
   expect(await response.text()).toBe(`/runs/wait ${body}`);
 });
 
+/** A connection that is cut off may report a reset before it closes. `once` would reject then. */
+const closed = (socket: Socket) => new Promise((resolve) => socket.on("close", resolve));
+
 test("a client that goes on sending after a refusal is cut off", async () => {
   const { port } = await serve(toNodeHandler({ handle: async () => text("{}", 413) }));
   const socket = connect(port, "127.0.0.1");
@@ -326,7 +329,7 @@ test("a client that goes on sending after a refusal is cut off", async () => {
   socket.write("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000000\r\n\r\n");
   const sending = setInterval(() => socket.write("x".repeat(1_000)), 50);
   socket.resume();
-  expect(await once(socket, "close")).toHaveLength(1);
+  await expect(closed(socket)).resolves.toBeDefined();
   clearInterval(sending);
 });
 
@@ -336,7 +339,7 @@ test("a client that is silent after a refusal is cut off", async () => {
   socket.on("error", () => {});
   socket.write("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nhalf");
   socket.resume();
-  expect(await once(socket, "close")).toHaveLength(1);
+  await expect(closed(socket)).resolves.toBeDefined();
 });
 
 test("requests that are sent without waiting for replies are answered one after the other", async () => {

@@ -11,11 +11,11 @@ const CANCEL_WITHIN_MS = 3_000;
 const FIRST_PAUSE_MS = 50;
 
 /**
- * Cancels by thread and run id where both are known. Otherwise it searches for the thread by the gateway's own key, again
- * and again, because a run whose request was just sent appears a moment later. Takes at most 3 s. Never rejects.
+ * Cancels by thread and run id where both are known. Otherwise it searches for the thread by the run's key, again and
+ * again, because a run whose request was just sent appears a moment later. Takes at most 3 s. Never rejects.
  *
- * A thread that is found by the key is deleted too: langgraph-api 0.16.7 (Python) keeps the thread, and the question in it,
- * of a run whose reader leaves before the run has begun.
+ * The thread is deleted too: langgraph-api 0.16.7 (Python) keeps the thread, and the question in it, of a run whose reader
+ * leaves before the run has begun.
  */
 export async function cancelRun(
   settings: CallSettings,
@@ -34,8 +34,7 @@ export async function cancelRun(
 /** Returns whether the run is over, or the server does not let itself be asked. */
 async function tryToCancel(call: CallThreads, handle: RunHandle): Promise<boolean> {
   const { threadId, runId, oneshotKey } = handle;
-  if (isId(threadId) && isId(runId)) return cancel(call, threadId, runId);
-  if (isId(threadId)) return cancelRunsOf(call, threadId);
+  if (isId(threadId)) return endThread(call, threadId, runId);
   const { status, json } = await call("POST", "/threads/search", {
     metadata: { oneshot_key: oneshotKey },
     limit: 10,
@@ -48,10 +47,13 @@ async function tryToCancel(call: CallThreads, handle: RunHandle): Promise<boolea
   return areOver.length > 0 && areOver.every(Boolean);
 }
 
-async function endThread(call: CallThreads, threadId: string): Promise<boolean> {
-  if (!(await cancelRunsOf(call, threadId))) return false;
-  await call("DELETE", `/threads/${threadId}`);
-  return true;
+async function endThread(call: CallThreads, threadId: string, runId?: string): Promise<boolean> {
+  const isOver = isId(runId)
+    ? await cancel(call, threadId, runId)
+    : await cancelRunsOf(call, threadId);
+  if (!isOver) return false;
+  const { status } = await call("DELETE", `/threads/${threadId}`);
+  return !isPassing(status);
 }
 
 async function cancelRunsOf(call: CallThreads, threadId: string): Promise<boolean> {

@@ -2,6 +2,7 @@
  * The runs that the gateway carries out now. A visitor who asks with a key that is already in use, for example because a
  * browser sent the POST again, takes over: the earlier run ends first, so there are never two.
  */
+import { randomUUID } from "node:crypto";
 import { within } from "./within.js";
 
 export type EndReason = "replaced" | "shutdown";
@@ -18,6 +19,11 @@ export interface RunInProgress {
 }
 
 export interface Claim {
+  /**
+   * The `oneshot_key` for the LangGraph server, by which the gateway finds the run there. It is the visitor's own if no run
+   * in progress may have it, and a random one otherwise. So the search for one run never finds another.
+   */
+  readonly upstreamKey: string;
   /** Says that the run is over. Later calls do nothing. */
   release(): void;
 }
@@ -29,7 +35,7 @@ export interface RunsInProgress {
   /** Resolves when no run is in progress. */
   whenEmpty(): Promise<void>;
   /** Ends all runs. Resolves when they are over, within 3 s. */
-  endAll(reason: EndReason): Promise<void>;
+  endAll(reason: EndReason): Promise<unknown>;
 }
 
 const END_WITHIN_MS = 3_000;
@@ -41,12 +47,17 @@ interface Entry {
   end(reason: EndReason): Promise<unknown>;
 }
 
+/** Keys of other characters stay in the gateway. */
+const PLAIN_KEY = /^[\w-]+$/;
+
 export function createRunsInProgress(): RunsInProgress {
+  /** The keys that the LangGraph server knows of runs in progress. */
+  const upstreamKeys = new Set<string>();
   const entries = new Set<Entry>();
   const byKey = new Map<string, Entry>();
   const waiting = new Set<() => void>();
 
-  function add(run: RunInProgress): { entry: Entry; claim: Claim } {
+  function add(run: RunInProgress): { entry: Entry; release: () => void } {
     let setOver = () => {};
     const over = new Promise<void>((resolve) => {
       setOver = resolve;
@@ -58,7 +69,24 @@ export function createRunsInProgress(): RunsInProgress {
       end: (reason) => (ending ??= Promise.all([run.end(reason), over])),
     };
     entries.add(entry);
-    return { entry, claim: { release: () => (setOver(), remove(entry)) } };
+    return { entry, release: () => (setOver(), remove(entry)) };
+  }
+
+  function toClaim({ oneshotKey }: RunInProgress, release: () => void): Claim {
+    const isFree =
+      oneshotKey !== undefined && PLAIN_KEY.test(oneshotKey) && !upstreamKeys.has(oneshotKey);
+    const upstreamKey = isFree ? oneshotKey : randomUUID();
+    upstreamKeys.add(upstreamKey);
+    let isReleased = false;
+    return {
+      upstreamKey,
+      release() {
+        if (isReleased) return;
+        isReleased = true;
+        upstreamKeys.delete(upstreamKey);
+        release();
+      },
+    };
   }
 
   function remove(entry: Entry): void {
@@ -74,13 +102,13 @@ export function createRunsInProgress(): RunsInProgress {
       return entries.size;
     },
     async claim(run) {
-      const { entry, claim } = add(run);
-      if (entry.key === undefined) return claim;
+      const { entry, release } = add(run);
+      if (entry.key === undefined) return toClaim(run, release);
       const earlier = byKey.get(entry.key);
       // A third request finds this entry, not the earlier one, and waits for both.
       byKey.set(entry.key, entry);
       if (earlier) await within(END_WITHIN_MS, earlier.end("replaced"));
-      return claim;
+      return toClaim(run, release);
     },
     whenEmpty() {
       if (entries.size === 0) return Promise.resolve();

@@ -48,19 +48,23 @@ export function shareRuns(runs: RunsInProgress, store: RedisStore, prefix: strin
     if (what === "over") awaited.get(id)?.();
   });
 
-  /** Ends a claim of another gateway, and waits until it is over. */
-  async function end(id: string): Promise<void> {
+  /** Ends a claim of another gateway, and waits until it is over. Resolves with whether it is. */
+  async function end(id: string): Promise<boolean> {
     const over = new Promise<void>((resolve) => awaited.set(id, resolve));
     try {
       const options = { keys: [`${prefix}run:${id}`], arguments: [channel, id] };
       const isInProgress = await store.eval(ASK_TO_END, options);
-      if (isInProgress === 1) await within(END_WITHIN_MS, over);
+      return isInProgress !== 1 || (await within(END_WITHIN_MS, over));
     } finally {
       awaited.delete(id);
     }
   }
 
-  async function claimKey(name: string, onEnd: () => unknown): Promise<() => void> {
+  /** Resolves when the run may start, with whether an earlier run with the key is surely over. */
+  async function claimKey(
+    name: string,
+    onEnd: () => unknown,
+  ): Promise<{ isFree: boolean; release: () => void }> {
     const id = randomUUID();
     const keys = [`${prefix}key:${hashKey(name).toString("base64url")}`, `${prefix}run:${id}`];
     own.set(id, onEnd);
@@ -70,11 +74,12 @@ export function shareRuns(runs: RunsInProgress, store: RedisStore, prefix: strin
     };
     try {
       const before = await store.eval(CLAIM, { keys, arguments: [id, String(REMEMBER_MS)] });
-      if (typeof before === "string" && before !== "") await end(before);
+      const isFree = typeof before !== "string" || before === "" || (await end(before));
+      return { isFree, release };
     } catch {
       // Without Redis, the run starts.
+      return { isFree: false, release };
     }
-    return release;
   }
 
   return {
@@ -90,11 +95,12 @@ export function shareRuns(runs: RunsInProgress, store: RedisStore, prefix: strin
       const endOnce: typeof run.end = (reason) => (ending ??= run.end(reason));
       const claim = await runs.claim({ ...run, end: endOnce });
       if (oneshotKey === undefined) return claim;
-      const release = await claimKey(JSON.stringify([visitor, oneshotKey]), () =>
+      const { isFree, release } = await claimKey(JSON.stringify([visitor, oneshotKey]), () =>
         endOnce("replaced"),
       );
       let isReleased = false;
       return {
+        upstreamKey: isFree ? claim.upstreamKey : randomUUID(),
         release() {
           claim.release();
           if (!isReleased) release();

@@ -6,7 +6,7 @@ export type CallSettings = Pick<Settings, "upstream" | "log">;
 
 /** What is known of a run. */
 export interface RunHandle {
-  /** The random key that the gateway has put into the run's metadata. */
+  /** The key that the gateway has put into the run's metadata: `Claim.upstreamKey`. */
   readonly oneshotKey: string;
   readonly threadId?: string | undefined;
   readonly runId?: string | undefined;

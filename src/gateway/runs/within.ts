@@ -1,11 +1,19 @@
-/** Resolves when the promise settles or the time has passed, whichever comes first. Never rejects. */
-export async function within(ms: number, promise: Promise<unknown>): Promise<void> {
+/**
+ * Waits until the promise settles or the time has passed, whichever comes first. Resolves with whether the promise
+ * settled. Never rejects.
+ */
+export async function within(ms: number, promise: Promise<unknown>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
+  const limit = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
   });
-  await Promise.race([promise.catch(() => {}), limit]);
+  const settled = promise.then(
+    () => true,
+    () => true,
+  );
+  const isSettled = await Promise.race([settled, limit]);
   clearTimeout(timer);
+  return isSettled;
 }
 
 /** Resolves after the time, or at once when the signal aborts. */

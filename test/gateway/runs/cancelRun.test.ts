@@ -34,10 +34,10 @@ const CANCEL = "POST /threads/t1/runs/r1/cancel";
 const DELETE = "DELETE /threads/t1";
 
 describe("cancelling a run", () => {
-  test("with thread and run id, one call cancels it", async () => {
+  test("with thread and run id, one call cancels it, and one deletes its thread", async () => {
     await start({ [CANCEL]: () => [202, {}] });
     await cancel({ threadId: "t1", runId: "r1" });
-    expect(calls()).toEqual([CANCEL]);
+    expect(calls()).toEqual([CANCEL, DELETE]);
     expect(upstream.requests[0]?.headers["x-api-key"]).toBe("key-1");
   });
 
@@ -73,7 +73,7 @@ describe("cancelling a run", () => {
       [CANCEL]: () => [202, {}],
     });
     await cancel({ threadId: "t1" });
-    expect(calls().at(-1)).toBe(CANCEL);
+    expect(calls().slice(-2)).toEqual([CANCEL, DELETE]);
   });
 
   test("the thread of a run that never began is deleted", async () => {
@@ -104,17 +104,21 @@ describe("cancelling a run", () => {
   });
 
   test("a call that fails for the moment is made again", async () => {
-    const statuses = [503, 429, 202];
-    await start({ [CANCEL]: () => [statuses.shift() ?? 500, {}] });
+    const statuses = [503, 429, 202, 202];
+    const deletions = [500, 204];
+    await start({
+      [CANCEL]: () => [statuses.shift() ?? 500, {}],
+      [DELETE]: () => [deletions.shift() ?? 500, {}],
+    });
     await cancel({ threadId: "t1", runId: "r1" });
-    expect(calls()).toEqual([CANCEL, CANCEL, CANCEL]);
+    expect(calls()).toEqual([CANCEL, CANCEL, CANCEL, DELETE, CANCEL, DELETE]);
   });
 
   test("a run that is gone, and a server that refuses, are asked once", async () => {
     await start({ "POST /threads/search": () => [403, {}] });
     await cancel({ threadId: "t1", runId: "r1" });
     await cancel({});
-    expect(calls()).toEqual([CANCEL, "POST /threads/search"]);
+    expect(calls()).toEqual([CANCEL, DELETE, "POST /threads/search"]);
   });
 
   test("a run that is never found, or a server that is silent, is given up after three seconds", async () => {

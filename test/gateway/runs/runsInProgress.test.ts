@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   createRunsInProgress,
   drainRuns,
@@ -34,6 +34,47 @@ test("runs with different keys, of different visitors and without a key do not e
   expect(all.flatMap(({ reasons }) => reasons)).toEqual([]);
   for (const claim of claims) claim.release();
   expect(runs.size).toBe(0);
+});
+
+describe("the key for the LangGraph server", () => {
+  test("is the visitor's own, again after the run is over", async () => {
+    const runs = createRunsInProgress();
+    const first = await runs.claim(createRun("one", "key"));
+    expect(first.upstreamKey).toBe("key");
+    first.release();
+    expect((await runs.claim(createRun("one", "key"))).upstreamKey).toBe("key");
+  });
+
+  test("is random while another visitor's run has the same key, however often that run is released", async () => {
+    const runs = createRunsInProgress();
+    const first = await runs.claim(createRun("one", "key"));
+    first.release();
+    const second = await runs.claim(createRun("two", "key"));
+    first.release();
+    const third = await runs.claim(createRun("three", "key"));
+    expect([second.upstreamKey, third.upstreamKey]).toEqual([
+      "key",
+      expect.stringMatching(/^[\da-f-]{36}$/),
+    ]);
+  });
+
+  test("is random if the earlier run is not over after three seconds", async () => {
+    vi.useFakeTimers();
+    try {
+      const runs = createRunsInProgress();
+      await runs.claim(createRun("one", "key"));
+      const second = runs.claim(createRun("one", "key"));
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect((await second).upstreamKey).toMatch(/^[\da-f-]{36}$/);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("is random without a key of the visitor's", async () => {
+    const runs = createRunsInProgress();
+    expect((await runs.claim(createRun("one", undefined))).upstreamKey).toMatch(/^[\da-f-]{36}$/);
+  });
 });
 
 test("a visitor and a key that read alike when they are joined do not end another visitor's run", async () => {

@@ -59,6 +59,14 @@ describe.skipIf(!isRedisTested)("runs of several gateways", () => {
     expect(order).toEqual(["earlier is over", "later began"]);
   });
 
+  test("the server gets the visitor's key, but a random one while another gateway's run may still have it", async () => {
+    const first = await connect("keys:");
+    const second = await connect("keys:");
+    expect((await first.claim(runOf())).upstreamKey).toBe("k");
+    const later = await second.claim(runOf());
+    expect(later.upstreamKey).toMatch(/^[\da-f-]{36}$/);
+  });
+
   test("the same key of another visitor, another key, and a run without a key disturb nobody", async () => {
     const first = await connect("two:");
     const second = await connect("two:");
