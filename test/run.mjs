@@ -7,11 +7,15 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const isCi = Boolean(process.env.CI);
+
+/** Many tests wait for servers and time limits, so two workers take half the time even on two cores. */
+const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** What failed, with its message. It is printed again at the end, where a shortened log still shows it. */
@@ -162,8 +166,8 @@ if (installDependencies()) {
   await preparePython();
   await prepareRedis();
   await prepareNginx();
-  runTests("unit, hook and component tests", ["--project", "node", "--project", "dom*"]);
-  runTests("graph shapes on real servers", ["--project", "graphs"]);
+  runTests("unit, hook and component tests", ["--project", "node", "--project", "dom*", workers]);
+  runTests("graph shapes on real servers", ["--project", "graphs", workers]);
   if (await ensureChromium()) {
     runTests("stories in Chromium", ["--config", "vitest.stories.config.ts"]);
     runTests("end to end in Chromium", ["--project", "browser"]);
