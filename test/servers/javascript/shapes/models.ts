@@ -82,7 +82,7 @@ export const speaksOn = inOrder({
 
 export const timedOut = inOrder({
   answer: async ({ messages }) => {
-    const slow = new ScriptedChatModel(script("Too slow to be of use to anybody."), 60);
+    const slow = new ScriptedChatModel(script("Too slow to be of use to anybody."), 500);
     try {
       return { messages: [await slow.invoke(messages, { timeout: 100 })] };
     } catch {
