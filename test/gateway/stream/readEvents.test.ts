@@ -34,6 +34,8 @@ const STREAMS: readonly [description: string, stream: string, events: readonly o
   ["ids", "id: 7\ndata: 1\n\ndata: 2\n\n", [{ id: "7" }, { id: undefined }]],
   ["an id with a null character, which is none", "id: a\0b\ndata: 1\n\n", [{ id: undefined }]],
   ["a byte order mark", "\uFEFFdata: 1\n\n", [{ data: "1" }]],
+  ["a later byte order mark, which is text", "data: 1\uFEFF\n\n", [{ data: "1\uFEFF" }]],
+  ["two byte order marks", "\uFEFF\uFEFFdata: 1\ndata: 2\n\n", [{ data: "2" }]],
   ["text beyond ASCII", "data: Grüße 👋🏽 \u2028\n\n", [{ data: "Grüße 👋🏽 \u2028" }]],
   ["colons in the value", 'data: {"a":"b:c"}\n\n', [{ data: '{"a":"b:c"}' }]],
   ["nothing", "", []],
@@ -48,6 +50,20 @@ describe.each(STREAMS)("a stream with %s", (_description, stream, events) => {
   test("gives the same events in chunks of any size", () => {
     for (const chunkBytes of [1, 2, 3, 5]) expect(read(stream, chunkBytes)).toEqual(read(stream));
   });
+});
+
+test.each([
+  ["a lone continuation", [0x80]],
+  ["a lead without its continuation", [0xe2, 0x82]],
+  ["bytes of no character", [0xff, 0xc0, 0xf5]],
+  ["a surrogate", [0xed, 0xa0, 0x80]],
+  ["a code point that is too high", [0xf4, 0x90, 0x80, 0x80]],
+  ["a lead in the middle of a character", [0xf0, 0x9f, 0xc3, 0xbc]],
+])("%s is read like any decoder reads it, in chunks of any size", (_description, bytes) => {
+  const stream = Buffer.concat([Buffer.from("data: a"), Buffer.from(bytes), Buffer.from("b\n\n")]);
+  const data = new TextDecoder().decode(stream).slice("data: ".length, -2);
+  for (const chunkBytes of [1, 2, 3, Infinity])
+    expect(read(stream, chunkBytes).events).toMatchObject([{ data }]);
 });
 
 test("an event is read as soon as its empty line has come, also if that line may be the first half of a CRLF", () => {
