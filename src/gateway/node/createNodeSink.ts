@@ -19,7 +19,9 @@ export function createNodeSink(outgoing: ServerResponse): ReplySink {
     write(text) {
       // A write to a response that is gone would be an error.
       if (outgoing.destroyed || outgoing.writableEnded) return undefined;
-      return outgoing.write(text) ? undefined : (drained ??= waitForDrain());
+      // For ASCII, both encodings are the same bytes, and Node writes this one with less copying.
+      const encoding = Buffer.byteLength(text) === text.length ? "latin1" : "utf8";
+      return outgoing.write(text, encoding) ? undefined : (drained ??= waitForDrain());
     },
     abort() {
       outgoing.destroy();

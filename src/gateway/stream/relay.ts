@@ -7,7 +7,6 @@ import type { RunOutcome } from "../options.js";
 import { eventText } from "./eventText.js";
 import { asObject, asText, parseJson } from "./json.js";
 import { createEventReader, type ServerEvent } from "./readEvents.js";
-import { utf8Length } from "./utf8Length.js";
 import type { RelayEnd, RelayWatch, View } from "./view.js";
 import { createVisibleEvents } from "./visibleEvents.js";
 import { watchTimes } from "./watchTimes.js";
@@ -128,7 +127,7 @@ export function relayRun(
       for (const event of events) {
         onEvent?.(event.name);
         const shown = event.name === "metadata" ? "" : visible.show(event);
-        const shownSize = utf8Length(shown);
+        const shownSize = Buffer.byteLength(shown);
         const isFull = bytes + size + shownSize > limits.maxAnswerBytes;
         if (isFull) outcome = "limit";
         else if (visible.isOver) outcome = visible.outcome;
@@ -159,7 +158,7 @@ export function relayRun(
         JSON.stringify({ ...(await view.describeRun(runId)), gateway: 1 }),
       );
       times.noteEvents(now(), true);
-      if (!isOver) await write(text, utf8Length(text));
+      if (!isOver) await write(text, Buffer.byteLength(text));
     }
 
     function write(text: string, size: number): Promise<void> | undefined {
