@@ -1,5 +1,5 @@
 /** What a visitor meets when the LangGraph server fails, over real sockets and both adapters. */
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { createGateway } from "../../src/gateway/createGateway.js";
 import type { GatewayLimits } from "../../src/gateway/options.js";
 import { ask, endOf, gatewayOptions, wordsOf } from "./ask.js";
@@ -8,9 +8,7 @@ import { startLangGraph, type LangGraph, type RunScript } from "./startLangGraph
 import { beginStream, sendJson, startUpstream } from "./startUpstream.js";
 
 const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+afterAll(() => Promise.all(cleanUps.map((cleanUp) => cleanUp())));
 
 const FOREVER_MS = 100_000;
 
@@ -152,7 +150,8 @@ const STREAMS: readonly [
   ],
 ];
 
-describe.each(HOSTS.filter(({ name }) => !name.startsWith("Express")))("$name", (host) => {
+// All at once, because a gateway looks for a run that is lost for three seconds.
+describe.concurrent.each(HOSTS.filter(({ name }) => !name.startsWith("Express")))("$name", (host) => {
   const { name } = host;
 
   async function serve(url: string, limits: GatewayLimits = {}): Promise<string> {
@@ -179,7 +178,7 @@ describe.each(HOSTS.filter(({ name }) => !name.startsWith("Express")))("$name", 
     expect(wordsOf(text).startsWith(words)).toBe(true);
     expect(endOf(text)).toMatchObject(end);
     // Nothing goes on that nobody reads.
-    await expect.poll(() => server.runs[0]?.endedBy, { timeout: 5_000 }).toBeDefined();
+    await vi.waitFor(() => expect(server.runs[0]?.endedBy).toBeDefined(), { timeout: 5_000 });
   });
 
   test(`${name}: a server that nobody reaches is reported at once`, async () => {
@@ -206,7 +205,7 @@ describe.each(HOSTS.filter(({ name }) => !name.startsWith("Express")))("$name", 
     const response = await ask(url);
     expect(response.status).toBe(504);
     expect(await response.json()).toMatchObject({ code: "upstream_timeout" });
-    await expect.poll(() => server.runs[0]?.endedBy, { timeout: 5_000 }).toBe("cancel");
+    await vi.waitFor(() => expect(server.runs[0]?.endedBy).toBe("cancel"), { timeout: 5_000 });
   });
 
   test(`${name}: a busy server's Retry-After reaches the visitor`, async () => {
