@@ -13,8 +13,8 @@ import { join, relative } from "node:path";
 const root = join(import.meta.dirname, "..");
 const isCi = Boolean(process.env.CI);
 
-/** Many tests wait for servers and time limits, so two workers take half the time even on two cores. */
-const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+/** Many tests wait for servers and time limits, so three workers are faster than one even on two cores. */
+const workers = `--maxWorkers=${Math.max(3, availableParallelism() - 1)}`;
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 

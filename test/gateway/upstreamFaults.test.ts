@@ -151,108 +151,114 @@ const STREAMS: readonly [
 ];
 
 // All at once, because a gateway looks for a run that is lost for three seconds.
-describe.concurrent.each(HOSTS.filter(({ name }) => !name.startsWith("Express")))("$name", (host) => {
-  const { name } = host;
+describe.concurrent.each(HOSTS.filter(({ name }) => !name.startsWith("Express")))(
+  "$name",
+  (host) => {
+    const { name } = host;
 
-  async function serve(url: string, limits: GatewayLimits = {}): Promise<string> {
-    const gateway = createGateway(gatewayOptions(url, { limits, log: () => {} }));
-    const hosted = await host.listen(gateway);
-    cleanUps.push(async () => {
-      await gateway.drain(0);
-      await hosted.close();
-    });
-    return hosted.url;
-  }
-
-  async function start(script: RunScript, limits?: GatewayLimits): Promise<[LangGraph, string]> {
-    const server = await startLangGraph(script);
-    cleanUps.push(() => server.close());
-    return [server, await serve(server.url, limits)];
-  }
-
-  test.each(STREAMS)(`${name}: the server %s`, async (_fault, script, words, end, limits) => {
-    const [server, url] = await start(script, limits);
-    const response = await ask(url);
-    expect(response.status).toBe(200);
-    const text = await response.text();
-    expect(wordsOf(text).startsWith(words)).toBe(true);
-    expect(endOf(text)).toMatchObject(end);
-    // Nothing goes on that nobody reads.
-    await vi.waitFor(() => expect(server.runs[0]?.endedBy).toBeDefined(), { timeout: 5_000 });
-  });
-
-  test(`${name}: a server that nobody reaches is reported at once`, async () => {
-    const server = await startUpstream(() => {});
-    await server.close();
-    const response = await ask(await serve(server.url));
-    expect(response.status).toBe(502);
-    expect(await response.json()).toMatchObject({ code: "upstream_unreachable" });
-  });
-
-  test(`${name}: a server that resets the connection before its reply is reported at once`, async () => {
-    const server = await startUpstream(({ response }) => response.socket?.resetAndDestroy());
-    cleanUps.push(() => server.close());
-    const response = await ask(await serve(server.url));
-    expect(response.status).toBe(502);
-    expect(await response.json()).toMatchObject({ code: "upstream_unreachable" });
-    expect(server.requests.filter(({ path }) => path === "/runs/stream")).toHaveLength(1);
-  });
-
-  test(`${name}: a server that never answers is reported when it was silent for too long`, async () => {
-    const [server, url] = await start(({ wait: pause }) => pause(FOREVER_MS), {
-      maxSilenceMs: 100,
-    });
-    const response = await ask(url);
-    expect(response.status).toBe(504);
-    expect(await response.json()).toMatchObject({ code: "upstream_timeout" });
-    await vi.waitFor(() => expect(server.runs[0]?.endedBy).toBe("cancel"), { timeout: 5_000 });
-  });
-
-  test(`${name}: a busy server's Retry-After reaches the visitor`, async () => {
-    const server = await startUpstream(({ response }) => {
-      response.writeHead(503, { "retry-after": "7" }).end("secret-of-the-server");
-    });
-    cleanUps.push(() => server.close());
-    const response = await ask(await serve(server.url));
-    expect(response.status).toBe(503);
-    expect(response.headers.get("retry-after")).toBe("7");
-    expect(await response.text()).not.toContain("secret");
-  });
-
-  test(`${name}: a request with a known key takes over, and the earlier stream ends first`, async () => {
-    let most = 0;
-    const [server, url] = await start(async ({ begin, say, wait: pause }) => {
-      most = Math.max(most, server.runs.filter(({ endedBy }) => endedBy === undefined).length);
-      begin();
-      say("word ");
-      await pause(FOREVER_MS);
-    });
-    const metadata = { oneshot_key: "key-of-the-page" };
-    const texts: Promise<string>[] = [];
-    for (let time = 0; time < 3; time += 1) {
-      const response = await ask(url, { metadata });
-      expect(response.status).toBe(200);
-      texts.push(response.text().catch(() => "closed"));
+    async function serve(url: string, limits: GatewayLimits = {}): Promise<string> {
+      const gateway = createGateway(gatewayOptions(url, { limits, log: () => {} }));
+      const hosted = await host.listen(gateway);
+      cleanUps.push(async () => {
+        await gateway.drain(0);
+        await hosted.close();
+      });
+      return hosted.url;
     }
-    for (const text of texts.slice(0, 2))
-      expect(endOf(await text)).toMatchObject({ status: "rollback" });
-    expect(most).toBe(1);
-    expect(server.runs.map(({ endedBy }) => endedBy)).toEqual(["cancel", "cancel", undefined]);
-  });
 
-  test(`${name}: the server gets the visitor's key of each run, and nothing else of the metadata`, async () => {
-    const server = await startUpstream((request) => {
-      if (request.path !== "/runs/stream") return sendJson(request, 200, []);
-      beginStream(request);
-      return request.response.end();
+    async function start(script: RunScript, limits?: GatewayLimits): Promise<[LangGraph, string]> {
+      const server = await startLangGraph(script);
+      cleanUps.push(() => server.close());
+      return [server, await serve(server.url, limits)];
+    }
+
+    test.each(STREAMS)(`${name}: the server %s`, async (_fault, script, words, end, limits) => {
+      const [server, url] = await start(script, limits);
+      const response = await ask(url);
+      expect(response.status).toBe(200);
+      const text = await response.text();
+      expect(wordsOf(text).startsWith(words)).toBe(true);
+      expect(endOf(text)).toMatchObject(end);
+      // Nothing goes on that nobody reads.
+      await vi.waitFor(() => expect(server.runs[0]?.endedBy).toBeDefined(), { timeout: 5_000 });
     });
-    cleanUps.push(() => server.close());
-    const url = await serve(server.url);
-    await (await ask(url, { metadata: { oneshot_key: "key-of-the-page", other: "x" } })).text();
-    await (await ask(url, { metadata: { oneshot_key: "key-of-the-page" } })).text();
-    const keys = server.requests
-      .filter(({ path }) => path === "/runs/stream")
-      .map(({ body }) => (JSON.parse(body) as { metadata: object }).metadata);
-    expect(keys).toEqual([{ oneshot_key: "key-of-the-page" }, { oneshot_key: "key-of-the-page" }]);
-  });
-});
+
+    test(`${name}: a server that nobody reaches is reported at once`, async () => {
+      const server = await startUpstream(() => {});
+      await server.close();
+      const response = await ask(await serve(server.url));
+      expect(response.status).toBe(502);
+      expect(await response.json()).toMatchObject({ code: "upstream_unreachable" });
+    });
+
+    test(`${name}: a server that resets the connection before its reply is reported at once`, async () => {
+      const server = await startUpstream(({ response }) => response.socket?.resetAndDestroy());
+      cleanUps.push(() => server.close());
+      const response = await ask(await serve(server.url));
+      expect(response.status).toBe(502);
+      expect(await response.json()).toMatchObject({ code: "upstream_unreachable" });
+      expect(server.requests.filter(({ path }) => path === "/runs/stream")).toHaveLength(1);
+    });
+
+    test(`${name}: a server that never answers is reported when it was silent for too long`, async () => {
+      const [server, url] = await start(({ wait: pause }) => pause(FOREVER_MS), {
+        maxSilenceMs: 100,
+      });
+      const response = await ask(url);
+      expect(response.status).toBe(504);
+      expect(await response.json()).toMatchObject({ code: "upstream_timeout" });
+      await vi.waitFor(() => expect(server.runs[0]?.endedBy).toBe("cancel"), { timeout: 5_000 });
+    });
+
+    test(`${name}: a busy server's Retry-After reaches the visitor`, async () => {
+      const server = await startUpstream(({ response }) => {
+        response.writeHead(503, { "retry-after": "7" }).end("secret-of-the-server");
+      });
+      cleanUps.push(() => server.close());
+      const response = await ask(await serve(server.url));
+      expect(response.status).toBe(503);
+      expect(response.headers.get("retry-after")).toBe("7");
+      expect(await response.text()).not.toContain("secret");
+    });
+
+    test(`${name}: a request with a known key takes over, and the earlier stream ends first`, async () => {
+      let most = 0;
+      const [server, url] = await start(async ({ begin, say, wait: pause }) => {
+        most = Math.max(most, server.runs.filter(({ endedBy }) => endedBy === undefined).length);
+        begin();
+        say("word ");
+        await pause(FOREVER_MS);
+      });
+      const metadata = { oneshot_key: "key-of-the-page" };
+      const texts: Promise<string>[] = [];
+      for (let time = 0; time < 3; time += 1) {
+        const response = await ask(url, { metadata });
+        expect(response.status).toBe(200);
+        texts.push(response.text().catch(() => "closed"));
+      }
+      for (const text of texts.slice(0, 2))
+        expect(endOf(await text)).toMatchObject({ status: "rollback" });
+      expect(most).toBe(1);
+      expect(server.runs.map(({ endedBy }) => endedBy)).toEqual(["cancel", "cancel", undefined]);
+    });
+
+    test(`${name}: the server gets the visitor's key of each run, and nothing else of the metadata`, async () => {
+      const server = await startUpstream((request) => {
+        if (request.path !== "/runs/stream") return sendJson(request, 200, []);
+        beginStream(request);
+        return request.response.end();
+      });
+      cleanUps.push(() => server.close());
+      const url = await serve(server.url);
+      await (await ask(url, { metadata: { oneshot_key: "key-of-the-page", other: "x" } })).text();
+      await (await ask(url, { metadata: { oneshot_key: "key-of-the-page" } })).text();
+      const keys = server.requests
+        .filter(({ path }) => path === "/runs/stream")
+        .map(({ body }) => (JSON.parse(body) as { metadata: object }).metadata);
+      expect(keys).toEqual([
+        { oneshot_key: "key-of-the-page" },
+        { oneshot_key: "key-of-the-page" },
+      ]);
+    });
+  },
+);
