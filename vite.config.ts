@@ -18,6 +18,8 @@ export const sdkAlias = {
 /** Maps this package's public names to its sources, for the demo, the stories and the tests. */
 export const sourceAlias = {
   "oneshot-chat/styles.css": join(import.meta.dirname, "src/components/styles.css"),
+  "oneshot-chat/labels/de": join(import.meta.dirname, "src/components/labels/de.ts"),
+  "oneshot-chat/labels/ar": join(import.meta.dirname, "src/components/labels/ar.ts"),
   "oneshot-chat/markdown": join(import.meta.dirname, "src/markdown/index.ts"),
   "oneshot-chat/testing": join(import.meta.dirname, "src/testing/index.ts"),
   "oneshot-chat/gateway": join(import.meta.dirname, "src/gateway/index.ts"),
@@ -26,7 +28,11 @@ export const sourceAlias = {
 
 /** The entries that render React in a browser. Each built file begins with `"use client"`. */
 const CLIENT_ENTRIES = { index: "src/index.ts", markdown: "src/markdown/index.ts" };
-const OTHER_ENTRIES = { testing: "src/testing/index.ts" };
+const OTHER_ENTRIES = {
+  testing: "src/testing/index.ts",
+  "labels/de": "src/components/labels/de.ts",
+  "labels/ar": "src/components/labels/ar.ts",
+};
 
 export default defineConfig({
   resolve: { alias: sdkAlias },
@@ -70,7 +76,9 @@ function markdownEntry(): Plugin {
     apply: "build",
     enforce: "pre",
     resolveId: (source) =>
-      source === "../markdown/index.js" ? { id: "./markdown.js", external: true } : undefined,
+      /^(\.\.\/)+markdown\/index\.js$/.test(source)
+        ? { id: "./markdown.js", external: true }
+        : undefined,
   };
 }
 

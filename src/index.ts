@@ -1,6 +1,7 @@
 export type { OneShotChatLooks } from "./components/ChatView.js";
 export { FaqBot, type FaqBotProps } from "./components/FaqBot.js";
-export { DEFAULT_LABELS, type LabelOverrides, type Labels } from "./components/labels.js";
+export { DEFAULT_LABELS } from "./components/labels/en.js";
+export type { LabelOverrides, Labels } from "./components/labels/Labels.js";
 export { OneShotChat, type OneShotChatProps } from "./components/OneShotChat.js";
 export { useStatelessRun, type StatelessRun } from "./hooks/useStatelessRun.js";
 export type { RunError, RunErrorKind } from "./langgraph/errors.js";

@@ -357,10 +357,10 @@ export const TooLong: Story = {
   play: async (context) => {
     const { canvas } = context;
     await ask(context, "My parcel was left at the neighbour’s, who is now away on holiday.");
-    await expect(canvas.getByText("Too long by 6 characters.")).toBeVisible();
+    await expect(canvas.getByText("Too long. Characters to remove: 6")).toBeVisible();
     await expect(canvas.getByRole("textbox")).toBeInvalid();
     await expect(canvas.getByRole("textbox")).toHaveAccessibleDescription(
-      "Too long by 6 characters.",
+      "Too long. Characters to remove: 6",
     );
     await expect(serverOf(context).requests).toHaveLength(0);
   },

@@ -1,6 +1,6 @@
 /**
  * What can go wrong with a run, as a closed union. The messages are for developers who log them;
- * words for visitors are in `components/labels.ts`.
+ * words for visitors are in `components/labels/`.
  */
 
 /** What every {@link RunError} carries. It is a real `Error`, so you can throw it to an error boundary. */

@@ -99,7 +99,7 @@ test("the limit describes the box, and a question past the limit is not sent", a
   const { server, user } = renderChat(completeRun("Yes."), { maxQuestionChars: 10 });
   expect(box()).toHaveAccessibleDescription("At most 10 characters.");
   await user.type(box(), "0123456789ab{Enter}");
-  expect(box()).toHaveAccessibleDescription("Too long by 2 characters.");
+  expect(box()).toHaveAccessibleDescription("Too long. Characters to remove: 2");
   expect(box()).toBeInvalid();
   expect(box()).toHaveValue("0123456789ab");
   expect(server.requests).toHaveLength(0);

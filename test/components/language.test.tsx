@@ -89,7 +89,7 @@ test("the count of characters and the excess are written in the language of the 
   await user.paste("x".repeat(1050));
   expect(screen.getByText("1.050 of 1.100 characters")).toBeVisible();
   await user.paste("x".repeat(1200));
-  expect(screen.getByText("Too long by 1.150 characters.")).toBeVisible();
+  expect(screen.getByText("Too long. Characters to remove: 1.150")).toBeVisible();
 });
 
 test("the seconds until the next try are written in the language of the page", async () => {

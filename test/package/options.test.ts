@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { beforeAll, expect, test } from "vitest";
-import { DEFAULT_LABELS } from "../../src/components/labels.js";
+import { DEFAULT_LABELS } from "../../src/components/labels/en.js";
 import { runError, type RunError, type RunErrorKind } from "../../src/langgraph/errors.js";
 import { DEFAULTS } from "../../src/run/settings.js";
 import { ROOT } from "./built.js";

@@ -1,4 +1,5 @@
 /** Checked by `npm run types`, never run: which props the components take and which they refuse. */
+import { de } from "oneshot-chat/labels/de";
 import {
   FaqBot,
   OneShotChat,
@@ -37,7 +38,7 @@ export function RunsOfThePage() {
       <OneShotChat run={untyped} labels={LABELS} />
       <OneShotChat run={typed} />
       <OneShotChat run={fullyTyped} />
-      <FaqBot run={fullyTyped} className="mine" />
+      <FaqBot run={fullyTyped} className="mine" labels={de} />
       {/* @ts-expect-error a run of the page's own leaves nothing to connect */}
       <OneShotChat run={typed} apiUrl="/api" assistantId="faq" />
       {/* @ts-expect-error a run of the page's own has its callbacks already */}
