@@ -3,6 +3,7 @@ import { checkQuestion, type CheckedQuestion, type QuestionCheck } from "./check
 import type { RefusalCode } from "./codes.js";
 import type { Exchange } from "./exchange.js";
 import { visitorAddress, visitorKey } from "./limits/visitorKey.js";
+import { inTime } from "./inTime.js";
 import { nameOf } from "./nameOf.js";
 import type { Authorization } from "./options.js";
 import { readBody } from "./readBody.js";
@@ -24,7 +25,7 @@ export type Admission =
 export async function admitVisitor(settings: Settings, exchange: Exchange): Promise<Admission> {
   const read = await readBody(exchange, settings.limits);
   if (read.refusal) return read;
-  const checked = await checkQuestion(read.body, settings).catch(
+  const checked = await inTime(checkQuestion(read.body, settings)).catch(
     (cause: unknown): QuestionCheck => {
       settings.log({ level: "error", event: "input_schema_failed", cause: nameOf(cause) });
       return { refusal: "internal" };
@@ -55,7 +56,9 @@ async function authorize(
   const { method, path, headers } = exchange;
   const address = visitorAddress(originOf(settings, exchange));
   try {
-    const decision = await settings.authorize({ method, path, headers, address, assistant });
+    const decision = await inTime(
+      settings.authorize({ method, path, headers, address, assistant }),
+    );
     if (decision === true) return {};
     // A function without types may return nothing at all, which must not let anybody in.
     return typeof decision === "object" && decision !== null ? decision : "unauthorized";

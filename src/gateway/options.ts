@@ -40,7 +40,7 @@ export interface GatewayOptions {
   readonly expose?: ExposeOptions;
   /**
    * Decides who may ask, for example by a JWT or a Turnstile token. It runs after the origin check and before
-   * anything is counted. A function that throws or rejects refuses the request with status 503 and is logged.
+   * anything is counted. A function that throws, rejects or takes more than 10 seconds refuses the request with status 503 and is logged.
    */
   readonly authorize?: (request: AuthorizeRequest) => Authorization | Promise<Authorization>;
   readonly feedback?: FeedbackOptions;

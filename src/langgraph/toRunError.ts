@@ -84,6 +84,9 @@ function httpError(status: number, cause: unknown): RunError {
       return runError("budget_exceeded", { cause });
     case 404:
       return runError("not_found", { cause });
+    // The server waited too long for the body of a visitor with a slow connection.
+    case 408:
+      return runError("network", { cause });
     case 409:
       return runError("duplicate_request", { cause });
     case 413:

@@ -55,6 +55,12 @@ const body = (changes: object) => ({ body: { ...GOOD_BODY, ...changes } });
 const endOf = (text: string) =>
   JSON.parse(text.split("event: end\ndata: ")[1] ?? "null") as unknown;
 
+/** The calls that end a run whose ids are known. */
+const CANCEL_CALLS = [
+  "POST /threads/real-thread-id/runs/real-run-id/cancel",
+  "DELETE /threads/real-thread-id",
+];
+
 describe("a run", () => {
   test("its stream ends with the gateway's own end event, after a look at the server", async () => {
     const { server, ask, reports, lines } = setUp();
@@ -249,11 +255,7 @@ describe("a visitor who leaves", () => {
     asked.leave();
     expect(run.isClosed()).toBe(true);
     expect((await asked.read).text).not.toContain("event: end");
-    await vi.waitFor(() =>
-      expect(set.server.threadCalls).toEqual([
-        "POST /threads/real-thread-id/runs/real-run-id/cancel",
-      ]),
-    );
+    await vi.waitFor(() => expect(set.server.threadCalls).toEqual(CANCEL_CALLS));
     await expectPlace(set);
   });
 });
@@ -270,7 +272,7 @@ describe("the same key again", () => {
     const second = ask();
     const next = await runAt(server, 1);
     expect(run.isClosed()).toBe(true);
-    expect(server.threadCalls).toEqual(["POST /threads/real-thread-id/runs/real-run-id/cancel"]);
+    expect(server.threadCalls).toEqual(CANCEL_CALLS);
     expect(endOf((await first.read).text)).toMatchObject({ status: "rollback" });
     next.accept();
     next.write(GOOD_STREAM);
@@ -317,6 +319,26 @@ describe("authorize", () => {
     expect(server.runs).toEqual([]);
     expect(JSON.stringify(lines)).not.toContain("canary");
   });
+
+  test.each(["authorize", "inputSchema"])(
+    "%s that does not settle refuses the request after ten seconds",
+    async (name) => {
+      vi.useFakeTimers();
+      try {
+        const never = () => new Promise<never>(() => {});
+        const schema = { "~standard": { version: 1 as const, vendor: "own", validate: never } };
+        const { ask, server } = setUp(
+          name === "authorize" ? { authorize: never } : { inputSchema: schema },
+        );
+        const { read } = ask();
+        await vi.advanceTimersByTimeAsync(10_000);
+        expect((await read).status).toBe(name === "authorize" ? 503 : 500);
+        expect(server.runs).toEqual([]);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
 
   test("it sees the public name, the headers and the address", async () => {
     const authorize = vi.fn(() => false);
@@ -400,7 +422,7 @@ describe("drain", () => {
     await vi.waitFor(() => expect(asked.text()).toContain("you can."));
     await gateway.drain(10);
     expect(endOf((await asked.read).text)).toMatchObject({ status: "error", reason: "shutdown" });
-    expect(server.threadCalls).toEqual(["POST /threads/real-thread-id/runs/real-run-id/cancel"]);
+    expect(server.threadCalls).toEqual(CANCEL_CALLS);
   });
 });
 

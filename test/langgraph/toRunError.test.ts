@@ -57,6 +57,7 @@ test.each<[number, string]>([
   [402, "budget_exceeded"],
   [403, "unauthorized"],
   [404, "not_found"],
+  [408, "network"],
   [409, "duplicate_request"],
   [413, "too_large"],
   [422, "invalid_input"],
