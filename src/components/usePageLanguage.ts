@@ -1,5 +1,7 @@
 import { useSyncExternalStore, type RefObject } from "react";
 
+export { formatNumber } from "./labels/format.js";
+
 /**
  * The language of the page around an element: its nearest `lang` attribute, or the document's. `""` if there is none.
  * A server does not know the page, so it renders with `""` too, and so does the first client render after it.
@@ -20,15 +22,4 @@ function watchLanguages(onChange: () => void): () => void {
 
 function getServerLanguage(): string {
   return "";
-}
-
-/** A number as the language writes it: `4,000` in `"en"`, `4.000` in `"de"`, plain digits in `""`. */
-export function formatNumber(number: number, language: string): string {
-  if (language === "") return String(number);
-  try {
-    return number.toLocaleString(language);
-  } catch {
-    // `lang` holds no valid tag, such as "en_US".
-    return String(number);
-  }
 }
