@@ -33,10 +33,15 @@ export interface Child {
   close(): Promise<void>;
 }
 
-export async function serveInChild(options: ChildOptions): Promise<Child> {
+/** @param env is added to the environment of this process */
+export async function serveInChild(
+  options: ChildOptions,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Child> {
   const child = fork(join(import.meta.dirname, "child.ts"), {
     execArgv: ["--import", "tsx", "--expose-gc"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
+    env: { ...process.env, ...env },
   });
   let logs = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {

@@ -1,6 +1,12 @@
 /** A server in the place of LangGraph's, whose replies a test writes. It listens on a free port. */
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type ServerResponse,
+} from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** A request that the server has received whole. */
@@ -26,11 +32,13 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
+/** @param certificate for a server that speaks https */
 export async function startUpstream(
   answer: (request: Received) => unknown,
+  certificate?: { readonly key: string; readonly cert: string },
 ): Promise<Upstream & { requests: Received[] }> {
   const requests: Received[] = [];
-  const server = createServer(async (incoming, response) => {
+  const listener: RequestListener = async (incoming, response) => {
     response.on("error", () => {});
     const over = once(response, "close").then(() => performance.now());
     let body = "";
@@ -44,12 +52,13 @@ export async function startUpstream(
     const request = { method, path, headers, body, response, receivedAt, over };
     requests.push(request);
     await answer(request);
-  });
+  };
+  const server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
     // A server that listens on a port has an address with a port.
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${certificate ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     connections: () =>
       new Promise((resolve, reject) => {
