@@ -1,0 +1,69 @@
+import { hideFromTopLayer, isInTopLayer, showInTopLayer } from "./topLayer.js";
+
+/** Below this size the panel covers the window and is modal. FaqBot.css styles both by `:modal`. */
+const SMALL_WINDOW = "(max-width: 479.98px), (max-height: 399.98px)";
+
+/**
+ * Opens the panel: as a modal dialog in a small window, else beside the page, which stays usable. It changes between the
+ * two when the window is resized, and the focus stays where it is.
+ *
+ * @returns a function that closes the panel
+ */
+export function openPanel(panel: HTMLDialogElement): () => void {
+  // jsdom has no `matchMedia`.
+  const small = "matchMedia" in window ? window.matchMedia(SMALL_WINDOW) : undefined;
+
+  function change() {
+    const focused = focusedIn(panel);
+    hide(panel);
+    show(panel, small?.matches);
+    focused?.focus({ preventScroll: true });
+  }
+
+  show(panel, small?.matches);
+  small?.addEventListener("change", change);
+  return () => {
+    small?.removeEventListener("change", change);
+    hide(panel);
+  };
+}
+
+/** Whether the panel is visible. */
+export function isShown(panel: HTMLDialogElement): boolean {
+  return panel.open || isInTopLayer(panel);
+}
+
+/** The element inside the panel that has the focus. */
+export function focusedIn(panel: HTMLElement): HTMLElement | undefined {
+  const focused = focusedNear(panel);
+  return panel.contains(focused ?? null) ? focused : undefined;
+}
+
+/** The element that has the focus in the same document or shadow root, unless it is `<body>`. */
+export function focusedNear(element: HTMLElement): HTMLElement | undefined {
+  const { activeElement } = element.getRootNode() as Document | ShadowRoot; // an element on a page has no other root
+  const isFocused = activeElement instanceof HTMLElement && activeElement !== document.body;
+  return isFocused ? activeElement : undefined;
+}
+
+function show(panel: HTMLDialogElement, isModal = false): void {
+  if (isModal && panel.isConnected && "showModal" in panel) {
+    panel.showModal();
+    return;
+  }
+  // `showPopover` would move the focus to the first element inside. An inert panel prevents that, so a panel that is open
+  // from the beginning does not take the focus from the page.
+  panel.inert = true;
+  showInTopLayer(panel);
+  panel.inert = false;
+  // A browser without popovers shows the panel where it is.
+  if (!isShown(panel)) panel.setAttribute("open", "");
+}
+
+function hide(panel: HTMLDialogElement): void {
+  hideFromTopLayer(panel);
+  if (!panel.open) return;
+  // jsdom has no `close`.
+  if ("close" in panel) panel.close();
+  else (panel as HTMLElement).removeAttribute("open"); // TypeScript knows only browsers with `close`
+}
