@@ -17,9 +17,10 @@ export const sdkAlias = {
 
 /** Maps this package's public names to its sources, for the demo, the stories and the tests. */
 export const sourceAlias = {
-  "oneshot-chat/styles.css": join(import.meta.dirname, "src/components/styles.css"),
   "oneshot-chat/labels/de": join(import.meta.dirname, "src/components/labels/de.ts"),
   "oneshot-chat/labels/ar": join(import.meta.dirname, "src/components/labels/ar.ts"),
+  "oneshot-chat/styles.css": join(import.meta.dirname, "src/components/styles/styles.css"),
+  "oneshot-chat/parts": join(import.meta.dirname, "src/components/parts/index.ts"),
   "oneshot-chat/markdown": join(import.meta.dirname, "src/markdown/index.ts"),
   "oneshot-chat/testing": join(import.meta.dirname, "src/testing/index.ts"),
   "oneshot-chat/gateway": join(import.meta.dirname, "src/gateway/index.ts"),
@@ -27,7 +28,11 @@ export const sourceAlias = {
 };
 
 /** The entries that render React in a browser. Each built file begins with `"use client"`. */
-const CLIENT_ENTRIES = { index: "src/index.ts", markdown: "src/markdown/index.ts" };
+const CLIENT_ENTRIES = {
+  index: "src/index.ts",
+  markdown: "src/markdown/index.ts",
+  parts: "src/components/parts/index.ts",
+};
 const OTHER_ENTRIES = {
   testing: "src/testing/index.ts",
   "labels/de": "src/components/labels/de.ts",
@@ -91,7 +96,7 @@ function styles(): Plugin {
     name: "oneshot-chat:styles",
     apply: "build",
     generateBundle() {
-      const folder = "src/components";
+      const folder = "src/components/styles";
       const source = readFileSync(join(folder, "styles.css"), "utf8").replace(
         /@import "(.*)";/g,
         (_import, path: string) => readFileSync(join(folder, path), "utf8"),

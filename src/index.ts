@@ -1,4 +1,4 @@
-export type { OneShotChatLooks } from "./components/ChatView.js";
+export type { OneShotChatLooks } from "./components/parts/looks.js";
 export { FaqBot, type FaqBotProps } from "./components/FaqBot.js";
 export { DEFAULT_LABELS } from "./components/labels/en.js";
 export type { LabelOverrides, Labels } from "./components/labels/Labels.js";

@@ -4,11 +4,11 @@ import { useStatelessRun } from "../hooks/useStatelessRun.js";
 import type { JsonObject } from "../langgraph/json.js";
 import { useImagePrefixes } from "../markdown/react/useImagePrefixes.js";
 import type { RunOptions } from "../run/types.js";
-import type { AnyRun } from "./AnyRun.js";
-import { ChatView, type OneShotChatLooks } from "./ChatView.js";
-import { toLabels } from "./labels.js";
-import type { OneShotChatProps } from "./OneShotChat.js";
-import { usePressGuard } from "./usePressGuard.js";
+import { toLabels } from "./labels/toLabels.js";
+import { ChatView, type OneShotChatProps } from "./OneShotChat.js";
+import type { AnyRun } from "./parts/AnyRun.js";
+import type { OneShotChatLooks } from "./parts/looks.js";
+import { usePressGuard } from "./parts/usePressGuard.js";
 
 /** The props of {@link OneShotChatProps}. `className` goes to the outermost element. */
 export type FaqBotProps<

@@ -1,7 +1,11 @@
+import { forwardRef, type ForwardedRef, type ReactElement, type Ref } from "react";
 import { useStatelessRun, type StatelessRun } from "../hooks/useStatelessRun.js";
 import type { JsonObject } from "../langgraph/json.js";
 import type { RunOptions } from "../run/types.js";
-import { ChatView, type OneShotChatLooks } from "./ChatView.js";
+import type { AnyRun } from "./parts/AnyRun.js";
+import { DefaultLayout } from "./parts/DefaultLayout.js";
+import { pickLooks, type OneShotChatLooks } from "./parts/looks.js";
+import { Root } from "./parts/Root.js";
 
 /** Either the hook's options, or a run of your own. */
 export type OneShotChatProps<
@@ -23,21 +27,44 @@ export type OneShotChatProps<
  * ```
  *
  * Style it with `oneshot-chat/styles.css` and its custom properties, or with your own rules on
- * `.oneshot-chat` and its `data-status`.
+ * `.oneshot-chat`, its `data-status`, and `data-part` inside it. For a layout of your own, compose the parts of
+ * `oneshot-chat/parts`.
  *
  * Options that can never work do not throw. One `console.error` says the fix, and the chat says that the assistant
  * is not set up.
  */
-export function OneShotChat<State = JsonObject, Update = JsonObject, Custom = unknown>(
-  props: OneShotChatProps<State, Update, Custom>,
+// `PURE` lets bundlers drop this component for apps that import only the hook. `forwardRef` loses the type arguments.
+export const OneShotChat = /* @__PURE__ */ forwardRef(function OneShotChat(
+  props: OneShotChatProps,
+  ref: ForwardedRef<HTMLElement>,
 ) {
-  if (props.run) return <ChatView {...props} run={props.run} />;
-  return <OwnRunChat {...props} />;
+  return props.run ? (
+    <ChatView {...pickLooks(props)} run={props.run} rootRef={ref} />
+  ) : (
+    <OwnRunChat {...props} rootRef={ref} />
+  );
+}) as <State = JsonObject, Update = JsonObject, Custom = unknown>(
+  props: OneShotChatProps<State, Update, Custom> & { ref?: Ref<HTMLElement> },
+) => ReactElement;
+
+function OwnRunChat({
+  rootRef,
+  ...props
+}: RunOptions & OneShotChatLooks & { rootRef: ForwardedRef<HTMLElement> }) {
+  const run = useStatelessRun(props);
+  return <ChatView {...pickLooks(props)} run={run} rootRef={rootRef} />;
 }
 
-function OwnRunChat<State, Update, Custom>(
-  props: RunOptions<State, Update, Custom> & OneShotChatLooks,
-) {
-  const run = useStatelessRun(props);
-  return <ChatView {...props} run={run} />;
+interface ChatViewProps extends OneShotChatLooks {
+  run: AnyRun;
+  rootRef?: ForwardedRef<HTMLElement>;
+}
+
+/** Shows a run in the default layout. */
+export function ChatView({ run, rootRef = null, children, ...looks }: ChatViewProps) {
+  return (
+    <Root {...looks} ref={rootRef} run={run}>
+      {children ?? <DefaultLayout />}
+    </Root>
+  );
 }

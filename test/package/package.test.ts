@@ -36,6 +36,26 @@ test("the entries export these names and no others", async () => {
     "Markdown",
     "toPlainText",
   ]);
+  const parts: object = await import(join(ROOT, "dist/parts.js"));
+  expect(Object.keys(parts).sort()).toEqual([
+    "Actions",
+    "Announcer",
+    "Answer",
+    "Copy",
+    "ErrorNotice",
+    "Form",
+    "Header",
+    "Input",
+    "Label",
+    "Limit",
+    "Question",
+    "Result",
+    "Root",
+    "Status",
+    "Steps",
+    "Submit",
+    "Suggestions",
+  ]);
   expect(Object.keys(testing).sort()).toEqual([
     "aiMessage",
     "answer",
@@ -70,6 +90,7 @@ test("every path of the exports map is in the build", () => {
 test("the React entry begins with its directive, the testing entry needs none", () => {
   expect(read("dist/index.js")).toMatch(/^"use client";/);
   expect(read("dist/markdown.js")).toMatch(/^"use client";/);
+  expect(read("dist/parts.js")).toMatch(/^"use client";/);
   expect(read("dist/testing.js")).not.toContain("use client");
 });
 

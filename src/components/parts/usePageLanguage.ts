@@ -1,7 +1,5 @@
 import { useSyncExternalStore, type RefObject } from "react";
 
-export { formatNumber } from "./labels/format.js";
-
 /**
  * The language of the page around an element: its nearest `lang` attribute, or the document's. `""` if there is none.
  * A server does not know the page, so it renders with `""` too, and so does the first client render after it.

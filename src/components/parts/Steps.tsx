@@ -1,23 +1,17 @@
-import { memo } from "react";
-import type { RunStep } from "../langgraph/events.js";
-import type { Labels } from "./labels.js";
+import type { RunStep } from "../../langgraph/events.js";
+import type { Labels } from "../labels/Labels.js";
+import { useChat, useCourse, useRun } from "./chat.js";
+import { createPart } from "./createPart.js";
 
-export interface ProgressProps {
-  steps: readonly RunStep[];
-  isRunning: boolean;
-  labels: Labels;
-}
-
-/** The graph's nodes and the state of each. Until the first node is known, one line says that the run goes on. */
+/** The graph's nodes and the state of each. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
-export const Progress = /* @__PURE__ */ memo(function Progress({
-  steps,
-  isRunning,
-  labels,
-}: ProgressProps) {
-  if (steps.length === 0) return isRunning ? <p className="osc-working">{labels.working}</p> : null;
+export const Steps = /* @__PURE__ */ createPart<"ol">("steps", function Steps(attributes, ref) {
+  const { labels } = useChat();
+  const { isRunning } = useCourse();
+  const { steps } = useRun();
+  if (steps.length === 0) return null;
   return (
-    <ol className="osc-steps" aria-label={labels.progress}>
+    <ol ref={ref} aria-label={labels.progress} {...attributes}>
       {steps.map(({ id, node, namespace, status }) => (
         <li
           key={id}

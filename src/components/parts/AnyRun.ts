@@ -1,4 +1,4 @@
-import type { StatelessRun } from "../hooks/useStatelessRun.js";
+import type { StatelessRun } from "../../hooks/useStatelessRun.js";
 
 /**
  * What the components need of a run. No field has a type that depends on the graph, so every {@link StatelessRun} is
@@ -6,9 +6,25 @@ import type { StatelessRun } from "../hooks/useStatelessRun.js";
  */
 export type AnyRun = Pick<
   StatelessRun,
-  "question" | "answer" | "steps" | "isSlow" | "maxQuestionChars" | "stop"
+  | "question"
+  | "answer"
+  | "steps"
+  | "messages"
+  | "customEvents"
+  | "runId"
+  | "feedbackToken"
+  | "isSlow"
+  | "maxQuestionChars"
+  | "stop"
 > &
   Outcome & {
+    /** What nodes returned, in the order they finished. */
+    readonly updates: readonly {
+      readonly node: string;
+      readonly namespace: readonly string[];
+      readonly data: unknown;
+    }[];
+    readonly values: unknown;
     submit(question: string): Promise<unknown>;
     retry(): Promise<unknown>;
   };

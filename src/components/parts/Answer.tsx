@@ -1,0 +1,26 @@
+import { Markdown } from "../../markdown/index.js";
+import { useChat, useCourse, useRun } from "./chat.js";
+import { createPart } from "./createPart.js";
+
+/** The answer, also while it streams. It is outside of live regions, because they would be read again on every token. */
+// `PURE` lets bundlers drop this component for apps that import only the hook.
+export const Answer = /* @__PURE__ */ createPart<"section">(
+  "answer",
+  function Answer(attributes, ref) {
+    const { labels, components, allowedImagePrefixes } = useChat();
+    const { isRunning } = useCourse();
+    const { answer } = useRun();
+    if (!answer) return null;
+    return (
+      <section ref={ref} aria-label={labels.answer} {...attributes}>
+        <Markdown
+          text={answer}
+          isStreaming={isRunning}
+          labels={labels.markdown}
+          components={components}
+          allowedImagePrefixes={allowedImagePrefixes}
+        />
+      </section>
+    );
+  },
+);

@@ -1,0 +1,68 @@
+import { useEffect, useState } from "react";
+import { fillLabel } from "../../markdown/react/fillLabel.js";
+import { useChat, useCourse } from "./chat.js";
+import { createPart } from "./createPart.js";
+import { focusPart } from "./focusPart.js";
+import { formatNumber } from "../labels/format.js";
+
+/** Says in the visitor's words what went wrong, and offers "Try again" where that can help. */
+// `PURE` lets bundlers drop this component for apps that import only the hook.
+export const ErrorNotice = /* @__PURE__ */ createPart<"div">(
+  "error-notice",
+  function ErrorNotice(attributes, ref) {
+    const { labels } = useChat();
+    const { error } = useCourse();
+    if (!error) return null;
+    const serverMessage = error.kind === "run_failed" ? error.serverMessage : undefined;
+    const waitMs = error.kind === "rate_limited" ? (error.retryAfterMs ?? 0) : 0;
+    return (
+      <div ref={ref} data-kind={error.kind} {...attributes}>
+        <p role="alert">
+          {labels.errors[error.kind]}
+          {serverMessage && ` ${serverMessage}`}
+        </p>
+        {error.canRetry && <RetryButton waitMs={waitMs} />}
+      </div>
+    );
+  },
+);
+
+/** Where the server asks to wait, the button is disabled and counts down. */
+function RetryButton({ waitMs }: { waitMs: number }) {
+  const { labels, language, unstyled, rootRef, askAgain } = useChat();
+  const secondsLeft = useCountdown(waitMs);
+  const seconds = formatNumber(secondsLeft, language);
+
+  function retry() {
+    // This button is about to disappear, and the focus would be lost with it.
+    focusPart(rootRef, "submit");
+    askAgain();
+  }
+
+  return (
+    <button
+      type="button"
+      className={unstyled ? undefined : "osc-button osc-retry"}
+      disabled={secondsLeft > 0}
+      onClick={retry}
+    >
+      {secondsLeft > 0 ? fillLabel(labels.tryAgainIn, { seconds }) : labels.tryAgain}
+    </button>
+  );
+}
+
+/** Whole seconds until `waitMs` have passed since the first render. A change of the computer's clock does not matter. */
+function useCountdown(waitMs: number): number {
+  const [secondsLeft, setSecondsLeft] = useState(() => Math.ceil(waitMs / 1000));
+  useEffect(() => {
+    if (waitMs <= 0) return;
+    const until = performance.now() + waitMs;
+    const timer = setInterval(() => {
+      const left = Math.max(Math.ceil((until - performance.now()) / 1000), 0);
+      setSecondsLeft(left);
+      if (left === 0) clearInterval(timer);
+    }, 250);
+    return () => clearInterval(timer);
+  }, [waitMs]);
+  return secondsLeft;
+}

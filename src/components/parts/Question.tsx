@@ -1,0 +1,21 @@
+import { useChat, useCourse } from "./chat.js";
+import { createPart } from "./createPart.js";
+import { useDraft } from "./useDraft.js";
+
+/** The question as asked, unless it stands in the box again. */
+// `PURE` lets bundlers drop this component for apps that import only the hook.
+export const Question = /* @__PURE__ */ createPart<"p">(
+  "question",
+  function Question(attributes, ref) {
+    const { labels } = useChat();
+    const { question } = useCourse();
+    const { isQuestionBack } = useDraft();
+    if (!question || isQuestionBack) return null;
+    return (
+      <p ref={ref} dir="auto" {...attributes}>
+        <span className="osc-visually-hidden">{labels.youAsked}: </span>
+        {question}
+      </p>
+    );
+  },
+);

@@ -1,0 +1,24 @@
+import { useChat, useCourse, useRun } from "./chat.js";
+import { createPart } from "./createPart.js";
+
+/** One line: the run has begun, is slow, or was stopped. */
+// `PURE` lets bundlers drop this component for apps that import only the hook.
+export const Status = /* @__PURE__ */ createPart<"p">("status", function Status(attributes, ref) {
+  const { labels } = useChat();
+  const { isSlow, isRunning, status, hasAnswer } = useCourse();
+  const hasSteps = useRun().steps.length > 0;
+  const kind = chooseKind();
+  return (
+    kind && (
+      <p ref={ref} data-kind={kind} {...attributes}>
+        {labels[kind]}
+      </p>
+    )
+  );
+
+  function chooseKind() {
+    if (isSlow) return "slow";
+    if (status === "stopped") return "stopped";
+    return isRunning && !hasSteps && !hasAnswer ? "working" : undefined;
+  }
+});

@@ -1,0 +1,50 @@
+/** What parts read: the words and looks, the course of the run, and the run itself. */
+import { createContext, useContext, type Context, type RefObject } from "react";
+import type { Labels } from "../labels/Labels.js";
+import type { AnyRun } from "./AnyRun.js";
+import type { OneShotChatLooks } from "./looks.js";
+
+/** The words, the looks and the actions. It stays the same object while a run goes on. */
+export interface Chat extends Omit<OneShotChatLooks, "labels" | "className" | "children"> {
+  readonly labels: Labels;
+  /** The language in which numbers are written; `""` if the page states none. */
+  readonly language: string;
+  readonly allowedImagePrefixes: readonly string[];
+  /** The id of the title, which names the region. */
+  readonly titleId: string;
+  readonly rootRef: RefObject<HTMLElement | null>;
+  ask(question: string): void;
+  /** Asks the last question again. */
+  askAgain(): void;
+}
+
+/** The fields of a run that change a few times in its life, and not with each token. */
+export type RunCourse = Pick<
+  AnyRun,
+  "question" | "isSlow" | "maxQuestionChars" | "runId" | "feedbackToken" | "submit" | "stop"
+> &
+  Pick<AnyRun, "status" | "error"> & {
+    /** The run is `pending` or `streaming`. */
+    readonly isRunning: boolean;
+    /** The answer has words. */
+    readonly hasAnswer: boolean;
+  };
+
+export const ChatContext = /* @__PURE__ */ createContext<Chat | undefined>(undefined);
+export const CourseContext = /* @__PURE__ */ createContext<RunCourse | undefined>(undefined);
+export const RunContext = /* @__PURE__ */ createContext<AnyRun | undefined>(undefined);
+
+/** The words, looks and actions. A part that reads only this does not render while a run goes on. */
+export const useChat = (): Chat => useInside(ChatContext);
+
+/** The course of the run. A part that reads this does not render for a token. */
+export const useCourse = (): RunCourse => useInside(CourseContext);
+
+/** The whole run. A part that reads this renders for every snapshot. */
+export const useRun = (): AnyRun => useInside(RunContext);
+
+function useInside<Value>(context: Context<Value | undefined>): Value {
+  const value = useContext(context);
+  if (value === undefined) throw new Error("A part is outside of Root; put it inside <Chat.Root>.");
+  return value;
+}
