@@ -74,9 +74,11 @@ export function createVisibleEvents({ expose }: Pick<View, "expose">): VisibleEv
     const { name, data } = event;
     const filled = templates.fill(event, noteText);
     if (filled !== undefined) return filled;
+    const [mode, ...namespace] = name.split("|");
+    // An error whose data is no JSON, or is nested too deep, is an error too. So its text is looked at and not parsed.
+    if (mode === "error") return showFailure(data);
     const value = parseJson(data);
     if (value === undefined) return undefined;
-    const [mode, ...namespace] = name.split("|");
     switch (mode) {
       case "messages":
         return Array.isArray(value) ? showMessage(event, value, namespace) : "";
@@ -87,10 +89,6 @@ export function createVisibleEvents({ expose }: Pick<View, "expose">): VisibleEv
       case "custom":
         // The graph wrote this for the page.
         return eventText(name, data.includes("\n") ? JSON.stringify(value) : data || "null");
-      case "error":
-        isOver = true;
-        said ??= isInterrupt(value) ? "interrupted" : "failed";
-        return eventText("error", JSON.stringify(visibleFailure(value)));
       case "end":
         isOver = true;
         said ??= outcomeOf(asObject(value)?.status);
@@ -98,6 +96,12 @@ export function createVisibleEvents({ expose }: Pick<View, "expose">): VisibleEv
       default:
         return "";
     }
+  }
+
+  function showFailure(data: string): string {
+    isOver = true;
+    said ??= isInterrupt(data) ? "interrupted" : "failed";
+    return eventText("error", JSON.stringify(visibleFailure(data)));
   }
 
   function showMessage(

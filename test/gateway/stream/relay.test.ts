@@ -114,6 +114,13 @@ describe("how a run ends", () => {
     ["holds nothing", "", "truncated", false],
     ["ends in the middle of an event", `${whole}event: upd`, "truncated", false],
     ["fails", `${whole}event: error\ndata: {"error":"x"}\n\n`, "failed", true],
+    ["fails with a text", `${whole}event: error\ndata: Internal Server Error\n\n`, "failed", true],
+    [
+      "fails with data that is nested too deep",
+      `${whole}event: error\ndata: ${"[".repeat(50_000)}${"]".repeat(50_000)}\n\n`,
+      "failed",
+      true,
+    ],
     [
       "asks for a person",
       `${METADATA}event: updates\ndata: {"__interrupt__":[]}\n\n`,
