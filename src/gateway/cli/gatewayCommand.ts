@@ -1,7 +1,7 @@
 /** `npx oneshot-chat gateway` */
 import { parseArgs } from "node:util";
 import { GatewayConfigError } from "../checkOptions.js";
-import { createGateway } from "../createGateway.js";
+import { createGateway, type Gateway } from "../createGateway.js";
 import { serveGateway } from "../node/serveGateway.js";
 import { serveMetrics } from "../observe/serveMetrics.js";
 import type { GatewayOptions } from "../options.js";
@@ -34,7 +34,13 @@ export async function gatewayCommand(args: readonly string[], terminal: Terminal
       terminal.write(describeSettings(toSettings(options), config));
       return 0;
     }
-    return await serve(options, config, flags.json === true, terminal);
+    const gateway = createGateway(options);
+    try {
+      return await serve(gateway, config, flags.json === true, terminal);
+    } finally {
+      // A connection to Redis would keep the process alive if the gateway could not listen.
+      await gateway.drain(0);
+    }
   } catch (error) {
     const isExpected = error instanceof ConfigMistakes || error instanceof GatewayConfigError;
     if (!isExpected) throw error;
@@ -44,13 +50,12 @@ export async function gatewayCommand(args: readonly string[], terminal: Terminal
 }
 
 async function serve(
-  options: GatewayOptions,
+  gateway: Gateway,
   config: Config,
   isJson: boolean,
   terminal: Terminal,
 ): Promise<number> {
   const { port, host, graceMs, metricsPort, metricsHost } = config;
-  const gateway = createGateway(options);
   await gateway.ready;
   const metrics =
     metricsPort === undefined

@@ -1,6 +1,8 @@
 /** The command as a process of its own: what supervisors send to it, and what it leaves behind. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
@@ -111,4 +113,23 @@ test("the command ends when the process that started it ends", async () => {
   const exited = once(child, "exit");
   child.disconnect();
   expect(await exited).toEqual([0, null]);
+});
+
+test("the command ends if its port is in use, also while it tries to reach Redis", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  closers.push(async () => other.close());
+  // A server that listens on a port has an address with a port.
+  const { port } = other.address() as AddressInfo;
+  const flags = ["--upstream-url", "http://127.0.0.1:1", "--assistant", "faq=faq"];
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", MAIN, "gateway", ...flags, "--origin", ORIGIN, "--port", String(port)],
+    {
+      stdio: "ignore",
+      env: { PATH: process.env.PATH, ONESHOT_REDIS_URL: "redis://127.0.0.1:1" },
+    },
+  );
+  closers.push(async () => void child.kill("SIGKILL"));
+  expect(await once(child, "exit")).toEqual([1, null]);
 });
