@@ -118,7 +118,16 @@ export class RedisStore {
   }
 
   async #run(script: string, { keys, arguments: values }: ScriptOptions): Promise<unknown> {
-    await this.ready;
+    try {
+      await this.ready;
+    } catch (cause) {
+      // An operator whose code does not wait for `ready` finds the sentence in the log.
+      this.#setAvailable(
+        false,
+        cause instanceof GatewayConfigError ? cause.mistakes[0] : undefined,
+      );
+      throw cause;
+    }
     const client = this.#client;
     if (!client?.isReady || performance.now() < this.#pausedUntil) throw new Error("no Redis");
     const reply = client.eval(script, { keys: [...keys], arguments: [...values] });
@@ -164,13 +173,13 @@ export class RedisStore {
     for (const client of [this.#client, ...this.#listeners]) if (client?.isOpen) client.destroy();
   }
 
-  #setAvailable(isAvailable: boolean): void {
+  #setAvailable(isAvailable: boolean, cause?: string): void {
     if (isAvailable === this.#isAvailable || this.#isClosed) return;
     this.#isAvailable = isAvailable;
     this.#log(
       isAvailable
         ? { level: "info", event: "redis_available" }
-        : { level: "error", event: "redis_unavailable" },
+        : { level: "error", event: "redis_unavailable", ...(cause !== undefined && { cause }) },
     );
   }
 }

@@ -296,6 +296,28 @@ test("a missing package `redis` is asked for in one sentence", async () => {
   await limits.close();
 });
 
+test("an operator who does not wait for `ready` finds in the log that the package is missing", async () => {
+  const lines: LogLine[] = [];
+  const limits = limitsOf(
+    { runsPerVisitorPerWindow: 2 },
+    {
+      store: { redisUrl: "redis://127.0.0.1:1" },
+      log: (line) => lines.push(line),
+      loadRedis: () => Promise.reject(new Error("Cannot find package 'redis'")),
+    },
+  );
+  expect(tally(await takeMany(limits, 3))).toEqual({ taken: 2, rate_limited: 1 });
+  expect(limits.shared?.store.isAvailable).toBe(false);
+  await limits.close();
+  expect(lines).toEqual([
+    {
+      level: "error",
+      event: "redis_unavailable",
+      cause: expect.stringContaining("Run `npm install redis`.") as string,
+    },
+  ]);
+});
+
 test("an address that node-redis does not take is named without its password", async () => {
   const limits = limitsOf({}, { store: { redisUrl: "redis://user:canary@127.0.0.1:1/wrong" } });
   await expect(limits.ready).rejects.toThrow("limitStore.redisUrl is not an address of Redis");
