@@ -6,7 +6,7 @@ import { visitorAddress, visitorKey } from "./limits/visitorKey.js";
 import { inTime } from "./inTime.js";
 import { nameOf } from "./nameOf.js";
 import type { Authorization } from "./options.js";
-import { readBody } from "./readBody.js";
+import { isObject, readBody } from "./readBody.js";
 import type { Settings } from "./settings.js";
 
 export interface Admitted {
@@ -56,14 +56,30 @@ async function authorize(
   const { method, path, headers } = exchange;
   const address = visitorAddress(originOf(settings, exchange));
   try {
-    const decision = await inTime(
+    const decision: unknown = await inTime(
       settings.authorize({ method, path, headers, address, assistant }),
     );
     if (decision === true) return {};
-    // A function without types may return nothing at all, which must not let anybody in.
-    return typeof decision === "object" && decision !== null ? decision : "unauthorized";
+    if (isAuthorization(decision)) return decision;
+    // A function without types may return anything, such as `{ success: false }`, which must not let anybody in.
+    if (typeof decision === "object" && decision !== null)
+      settings.log({ level: "error", event: "authorize_failed", cause: "NoAuthorization" });
+    return "unauthorized";
   } catch (cause) {
     settings.log({ level: "error", event: "authorize_failed", cause: nameOf(cause) });
     return "limits_unavailable";
   }
+}
+
+/** An object with `visitorId` and `context` alone. Every other object may mean a refusal in words of its own. */
+function isAuthorization(decision: unknown): decision is Exclude<Authorization, boolean> {
+  if (!isObject(decision)) return false;
+  const { visitorId, context, ...others } = decision;
+  return (
+    // Not so for a `Response` or an error.
+    Object.prototype.toString.call(decision) === "[object Object]" &&
+    Object.keys(others).length === 0 &&
+    (visitorId === undefined || typeof visitorId === "string") &&
+    (context === undefined || isObject(context))
+  );
 }

@@ -135,7 +135,7 @@ export interface AuthorizeRequest {
   readonly assistant: string;
 }
 
-/** `false` refuses with status 401. `true` and an object allow. */
+/** `false` refuses with status 401. `true` and an object allow. An object with other members refuses too, and is logged. */
 export type Authorization =
   | boolean
   | {
