@@ -9,7 +9,8 @@ export type InlineNode =
   | { readonly type: "break" }
   | InlineLink
   | InlineImage
-  | { readonly type: "note"; readonly label: string; readonly number: number };
+  | { readonly type: "note"; readonly label: string; readonly number: number }
+  | { readonly type: "source"; readonly number: number };
 
 export interface InlineLink {
   readonly type: "link";
@@ -134,11 +135,20 @@ export interface NoteTarget {
   readonly firstIn: Segment;
 }
 
+/** A source that the page lists. It is no part of the text; the renderer adds it to the references. */
+export interface SourceTarget {
+  readonly type: "source";
+  readonly number: number;
+}
+
+/** What a pair of brackets may refer to. */
+export type AnyTarget = LinkTarget | NoteTarget | SourceTarget;
+
 /**
  * All definitions that are in use, by normalised label; a footnote's begins with `^`. The same object
  * until a label means something else, so that segments with references are rendered again only then.
  */
-export type References = ReadonlyMap<string, LinkTarget | NoteTarget>;
+export type References = ReadonlyMap<string, AnyTarget>;
 
 export interface MarkdownDocument {
   readonly blocks: GroupedList<Block>;

@@ -53,7 +53,7 @@ describe("marks that are not likely to close are text", () => {
     "the field __typename. Another",
     "greedy; use *? for",
     "The reset *{box-sizing: border-box",
-    "arr[0] and arr[1",
+    "arr[0] and arr[i",
     "a ] b",
   ])("%j is shown as it is written", (text) => {
     expect(outline(text, true)).toBe(

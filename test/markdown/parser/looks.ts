@@ -28,6 +28,7 @@ export function looksOf({ blocks, references }: MarkdownDocument): Look[] {
     if (node.type === "break") return;
     if (node.type === "code") return addText(node.text, [...styles, "code"]);
     if (node.type === "note") return addText(String(node.number), [...styles, "note"]);
+    if (node.type === "source") return addText(`[${node.number}]`, [...styles, "source"]);
     if (node.type === "image") return addText(node.alt, styles);
     for (const child of node.children) addNode(child, [...styles, node.type]);
   };

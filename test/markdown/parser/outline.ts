@@ -66,6 +66,8 @@ function outlineOfNodes(nodes: readonly InlineNode[]): string {
           return `img(${node.src ?? ""} ${node.alt})`;
         case "note":
           return `[${node.number}]`;
+        case "source":
+          return `source(${node.number})`;
         case "link":
           return `a(${node.href} ${outlineOfNodes(node.children)})`;
         default:

@@ -1,4 +1,4 @@
-import type { Footnote, LinkTarget, NoteTarget, References, Segment } from "../document.js";
+import type { AnyTarget, Footnote, NoteTarget, References, Segment } from "../document.js";
 import type { BlockState } from "./blockState.js";
 
 interface NoteInUse {
@@ -23,7 +23,7 @@ export function toReferences(
   notes: readonly NoteInUse[],
   known: References,
 ): References {
-  const references = new Map<string, LinkTarget | NoteTarget>(definitions.links);
+  const references = new Map<string, AnyTarget>(definitions.links);
   if (!isStreaming)
     for (const [label, target] of lateDefinitions.links) references.set(label, target);
   for (const [index, { footnote, firstIn }] of notes.entries())
@@ -31,11 +31,7 @@ export function toReferences(
   return isSame(known, references) ? known : references;
 }
 
-function sameNote(
-  known: LinkTarget | NoteTarget | undefined,
-  number: number,
-  firstIn: Segment,
-): NoteTarget {
+function sameNote(known: AnyTarget | undefined, number: number, firstIn: Segment): NoteTarget {
   const isKnown = known?.type === "note" && known.number === number && known.firstIn === firstIn;
   return isKnown ? known : { type: "note", number, firstIn };
 }

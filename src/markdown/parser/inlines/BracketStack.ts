@@ -77,15 +77,15 @@ export class BracketStack {
     return items;
   }
 
-  /** Leaves out the marks of open brackets, and a footnote's text too. Returns whether there were any. */
+  /** Leaves out open brackets; the text of a footnote's or source's mark too. Returns whether there were any. */
   leaveOut(
     isToLeaveOut: (bracket: Bracket) => boolean,
-    isNote: (bracket: Bracket) => boolean,
+    isMark: (bracket: Bracket) => boolean,
   ): boolean {
     const left = this.#brackets.filter(isToLeaveOut).reverse();
     for (const bracket of left) {
       const { itemCount } = bracket;
-      this.#items.splice(itemCount, isNote(bracket) ? Infinity : 1);
+      this.#items.splice(itemCount, isMark(bracket) ? Infinity : 1);
     }
     return left.length > 0;
   }

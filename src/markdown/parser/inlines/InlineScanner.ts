@@ -14,6 +14,7 @@ import {
   isLikelyCode,
   isLikelyEmphasis,
   isLikelyLink,
+  isMark,
 } from "./halfTyped.js";
 import { readLinkTarget, type Target } from "./linkTargets.js";
 import { matchAt } from "./matchAt.js";
@@ -234,8 +235,10 @@ export class InlineScanner {
       : undefined;
     this.#brackets.pop();
     if (found === undefined || found === "open") return this.#leaveBracket(bracket, at, found);
+    // The mark of a source may still become a link: `[1](`.
+    if (found.source && this.#isUndecided(at)) return this.#leaveBracket(bracket, at, undefined);
     const children = this.#brackets.takeText(bracket);
-    if (!bracket.isImage && !found.note) this.#brackets.deactivateLinks();
+    if (!bracket.isImage && !found.note && !found.source) this.#brackets.deactivateLinks();
     return this.#add(toNode(bracket, children, found), found.end);
   }
 
@@ -245,23 +248,25 @@ export class InlineScanner {
     if (found === "open") this.#isStuck = true;
     if (!bracket.holdsBracket)
       this.labels.push(normaliseLabel(source.slice(bracket.textStart, at)));
-    const isUndecided = found === "open" || matchAt(LABEL_AT_END, source, at + 1) !== null;
-    if (this.#isMending && bracket.isActive && isUndecided && isLikelyLink(source, bracket))
+    const isUndecided = (this.#isMending && found === "open") || this.#isUndecided(at);
+    if (bracket.isActive && isUndecided && isLikelyLink(source, bracket))
       return this.#showText(bracket);
     this.#brackets.add("]");
     if (!this.#brackets.isOpen) this.#leaveBrackets();
     return at + 1;
   }
 
-  /** Shows the text of a link whose address is half typed. A footnote without its definition shows nothing. */
-  #showText(bracket: Bracket): number {
-    const text = this.#brackets.takeText(bracket);
-    if (!this.#isNote(bracket)) for (const node of text) this.#add(node, this.#source.length);
-    return this.#leaveOut();
+  /** More text may follow the closing bracket at `at` and give the brackets another meaning. */
+  #isUndecided(at: number): boolean {
+    return this.#isMending && matchAt(LABEL_AT_END, this.#source, at + 1) !== null;
   }
 
-  #isNote({ textStart }: Bracket): boolean {
-    return this.#source[textStart] === "^";
+  /** Shows the text of a link whose address is half typed. The mark of a footnote or source shows nothing. */
+  #showText(bracket: Bracket): number {
+    const text = this.#brackets.takeText(bracket);
+    if (!isMark(this.#source, bracket))
+      for (const node of text) this.#add(node, this.#source.length);
+    return this.#leaveOut();
   }
 
   /** Closes or leaves out open marks at the end of a text that may go on. */
@@ -280,7 +285,7 @@ export class InlineScanner {
   #mendBrackets(): void {
     const isMended = this.#brackets.leaveOut(
       (bracket) => isLikelyLink(this.#source, bracket),
-      (bracket) => this.#isNote(bracket),
+      (bracket) => isMark(this.#source, bracket),
     );
     if (isMended) this.isMended = true;
     this.#leaveBrackets();
@@ -293,8 +298,9 @@ export class InlineScanner {
 }
 
 function toNode({ isImage }: Bracket, children: readonly RawNode[], found: Target): RawNode {
-  const { note, target } = found;
+  const { note, source, target } = found;
   if (note) return { type: "note", ...note };
+  if (source) return source;
   if (isImage) return { type: "image", target, children };
   return { type: "link", target, children: withoutLinks(children) };
 }

@@ -12,7 +12,14 @@ const UNLIKELY_AFTER = /^(?:[./,:;?)={|%^\\]|(?:kw)?args\b)/;
 /** Names such as `_config.yml` begin with a mark too. */
 const NAME = /^[a-z\d]+[._/([=][a-z\d]/i;
 const UNLIKELY_BEFORE = /[\p{L}\p{N})/~.=\\-]/u;
+const MARK = /\^|\d{1,3}\]|\d{0,3}$/y;
 const SENTENCE_END = /(?<!\d)[.!?。！？][\s)”"]|[\n。！？]./u;
+
+interface Brackets {
+  /** The index of the opening bracket. */
+  readonly at: number;
+  readonly textStart: number;
+}
 
 /** The mark at `at` and all that follows may mean something else with the next characters. */
 export function isHalfTyped(source: string, at: number, isCell: boolean): boolean {
@@ -32,13 +39,18 @@ export function isLikelyCode(code: string): boolean {
   return code.length <= MAX_HALF_TYPED_CHARS;
 }
 
-/** Brackets right after a letter are an index or an option. Those of a footnote are an exception. */
-export function isLikelyLink(
-  source: string,
-  { at, textStart }: { readonly at: number; readonly textStart: number },
-): boolean {
-  if (source.length - textStart > MAX_HALF_TYPED_CHARS) return false;
-  return source[textStart] === "^" || !/[\w)]/.test(source[at - 1] ?? "");
+/** Brackets right after a letter are an index or an option. Marks are an exception. */
+export function isLikelyLink(source: string, bracket: Brackets): boolean {
+  if (source.length - bracket.textStart > MAX_HALF_TYPED_CHARS) return false;
+  return isMark(source, bracket) || !/[\w)]/.test(source[bracket.at - 1] ?? "");
+}
+
+/**
+ * Whether the brackets are the mark of a footnote, `[^1]`, or of a source, `[1]`. At the end of a text that may go
+ * on, marks are not shown. Otherwise their digits would appear as text and then become a link.
+ */
+export function isMark(source: string, { textStart }: Brackets): boolean {
+  return matches(MARK, source, textStart);
 }
 
 /** Whether an open run is likely to be closed, by what is around it and how far the text goes on. */

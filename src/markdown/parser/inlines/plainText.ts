@@ -13,6 +13,7 @@ export function plainTextOf(nodes: readonly InlineNode[]): string {
         case "image":
           return node.alt;
         case "note":
+        case "source":
           return `[${node.number}]`;
         default:
           return plainTextOf(node.children);

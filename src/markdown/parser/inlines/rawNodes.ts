@@ -8,7 +8,8 @@ export type RawNode =
   | { readonly type: "break" }
   | RawLink
   | (Address & { readonly type: "image"; readonly children: readonly RawNode[] })
-  | { readonly type: "note"; readonly label: string; readonly number: number };
+  | { readonly type: "note"; readonly label: string; readonly number: number }
+  | { readonly type: "source"; readonly number: number };
 
 export interface RawLink extends Address {
   readonly type: "link";
@@ -24,10 +25,12 @@ export function toRawLink(destination: string, children: readonly RawNode[]): Ra
   return { type: "link", target: { destination, title: "" }, children };
 }
 
-/** Replaces links by their text: a link within a link's text is text. */
+/** Replaces links, and the marks of footnotes and sources, by their text: a link within a link's text is text. */
 export function withoutLinks(nodes: readonly RawNode[]): RawNode[] {
   return nodes.flatMap((node): RawNode | RawNode[] => {
-    if (typeof node === "string" || !("children" in node) || node.type === "image") return node;
+    if (typeof node === "string") return node;
+    if (node.type === "source" || node.type === "note") return `[${node.number}]`;
+    if (!("children" in node) || node.type === "image") return node;
     const children = withoutLinks(node.children);
     return node.type === "link" ? children : { ...node, children };
   });

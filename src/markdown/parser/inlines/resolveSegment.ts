@@ -1,17 +1,10 @@
-import type {
-  Inline,
-  InlineNode,
-  LinkTarget,
-  NoteTarget,
-  References,
-  Segment,
-} from "../document.js";
+import type { AnyTarget, Inline, InlineNode, References, Segment } from "../document.js";
 import { itemsOf } from "../groupedList.js";
 import { finishNodes } from "./finishNodes.js";
 import { InlineScanner } from "./InlineScanner.js";
 
 /** What the labels of a segment mean, in the order of the labels. */
-export type Targets = readonly (LinkTarget | NoteTarget | undefined)[];
+export type Targets = readonly (AnyTarget | undefined)[];
 
 export function targetsOf({ labels }: Segment, references: References): Targets {
   return labels.map((label) => references.get(label));
