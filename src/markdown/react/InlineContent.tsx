@@ -13,6 +13,7 @@ import { toImage, toLink } from "./linksAndImages.js";
 import { NoteMark } from "./NoteMark.js";
 import { renderDetailedSlot, renderSlot } from "./renderSlot.js";
 import { ReferencesContext, SettingsContext, type Settings } from "./settings.js";
+import { SourceMark } from "./SourceMark.js";
 import { useUnchanged } from "./useUnchanged.js";
 
 /**
@@ -94,6 +95,8 @@ function toElements(
         return <br />;
       case "note":
         return <NoteMark {...node} isFirst={firstNotes?.delete(node.label) ?? false} />;
+      case "source":
+        return <SourceMark number={node.number} />;
       case "image":
         return toImage(node, settings);
       case "link":

@@ -6,6 +6,8 @@ import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "./labels.js";
 import { ReferencesContext, SettingsContext } from "./settings.js";
 import { PlainText, SlotBoundary } from "./SlotBoundary.js";
 import type { MarkdownComponents } from "./slots.js";
+import { type Links, toLinkRule, useLinks } from "./linkRules.js";
+import { type MarkdownSources, NO_SOURCES, SourcesContext, withSources } from "./sources.js";
 import { useImagePrefixes } from "./useImagePrefixes.js";
 import { useUnchanged } from "./useUnchanged.js";
 
@@ -22,6 +24,18 @@ export interface MarkdownProps {
    * no image is loaded, and one `console.error` says why.
    */
   allowedImagePrefixes?: readonly string[] | undefined;
+  /**
+   * The sources that `[1]` marks in the text lead to. `[1]` is the first of them. A mark whose source is not known is
+   * text, and becomes a link when its source follows. Brackets that are already a link, a footnote or code stay so.
+   */
+  sources?: MarkdownSources | undefined;
+  /**
+   * Which addresses become links: `"all"`, only those of the `sources`, or only those at or below one of these absolute
+   * https or http addresses, such as `["https://docs.example/"]`. Of all other links, the text is shown, and the
+   * address where the text hides it. Default: `"all"`. If one entry is not such an address, nothing is a
+   * link, and one `console.error` says why.
+   */
+  links?: Links | undefined;
   /** Relative links and images are resolved against it. Default: links stay relative. */
   baseUrl?: string | undefined;
   /** The level of the heading that `#` makes, 1 to 6. Deeper headings follow it, up to 6. Default: 3. */
@@ -45,16 +59,20 @@ export function Markdown(props: MarkdownProps) {
   const components = useUnchanged(props.components);
   const labels = useUnchanged(props.labels);
   const allowedImagePrefixes = useImagePrefixes(props.allowedImagePrefixes);
+  const links = useLinks(props.links);
+  const sources = useUnchanged(props.sources) ?? NO_SOURCES;
 
   const settings = useMemo(
     () => ({
       components: components ?? {},
       headingLevel,
+      links,
       labels: { ...DEFAULT_MARKDOWN_LABELS, ...labels },
       idPrefix,
     }),
-    [components, labels, headingLevel, idPrefix],
+    [components, labels, headingLevel, links, idPrefix],
   );
+  const known = useMemo(() => ({ sources, isLink: toLinkRule(links, sources) }), [links, sources]);
   const policy = useMemo(
     () => ({ baseUrl, allowedImagePrefixes }),
     [allowedImagePrefixes, baseUrl],
@@ -66,7 +84,11 @@ export function Markdown(props: MarkdownProps) {
   const document = parseMarkdown(text, { isStreaming, policy }, previous);
   if (document !== previous) setPrevious(document);
 
-  const { blocks, references, footnotes, textCount } = document;
+  const { blocks, footnotes, textCount } = document;
+  const references = useMemo(
+    () => withSources(document.references, sources, known.isLink),
+    [document.references, sources, known],
+  );
   const plain = <PlainText text={text} />;
   return (
     <div className={className ? `osc-md ${className}` : "osc-md"}>
@@ -75,10 +97,12 @@ export function Markdown(props: MarkdownProps) {
         {/* On the server, this shows the plain text if a component throws or waits. */}
         <Suspense fallback={plain}>
           <SettingsContext.Provider value={settings}>
-            <ReferencesContext.Provider value={references}>
-              <BlockList blocks={blocks} />
-              <Footnotes footnotes={footnotes} />
-            </ReferencesContext.Provider>
+            <SourcesContext.Provider value={known}>
+              <ReferencesContext.Provider value={references}>
+                <BlockList blocks={blocks} />
+                <Footnotes footnotes={footnotes} />
+              </ReferencesContext.Provider>
+            </SourcesContext.Provider>
           </SettingsContext.Provider>
         </Suspense>
       </SlotBoundary>

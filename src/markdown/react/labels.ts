@@ -14,6 +14,8 @@ export interface MarkdownLabels {
   footnotes: string;
   footnote: string;
   backToText: string;
+  /** The name of a `[1]` mark. `{number}` is the source's number, `{title}` its title. */
+  source: string;
 }
 
 export const DEFAULT_MARKDOWN_LABELS: MarkdownLabels = {
@@ -28,4 +30,5 @@ export const DEFAULT_MARKDOWN_LABELS: MarkdownLabels = {
   footnotes: "Footnotes",
   footnote: "Footnote {number}",
   backToText: "Back to footnote {number} in the text",
+  source: "Source {number}: {title}",
 };

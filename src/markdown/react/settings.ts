@@ -1,12 +1,14 @@
 import { createContext } from "react";
 import type { References } from "../parser/index.js";
 import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "./labels.js";
+import type { Links } from "./linkRules.js";
 import type { MarkdownComponents } from "./slots.js";
 
 /** The settings that every element needs. The same object until one of them changes. */
 export interface Settings {
   readonly components: MarkdownComponents;
   readonly headingLevel: number;
+  readonly links: Links;
   readonly labels: MarkdownLabels;
   /** Every id begins with it, so that two answers on a page share none. */
   readonly idPrefix: string;
@@ -15,6 +17,7 @@ export interface Settings {
 export const SettingsContext = createContext<Settings>({
   components: {},
   headingLevel: 3,
+  links: "all",
   labels: DEFAULT_MARKDOWN_LABELS,
   idPrefix: "",
 });

@@ -1,32 +1,6 @@
-import { useEffect, useMemo, useRef } from "react";
-import { toPrefix } from "../parser/index.js";
-import { useUnchanged } from "./useUnchanged.js";
+import { usePrefixes } from "./usePrefixes.js";
 
-const NO_PREFIXES: readonly string[] = [];
-
-/**
- * The prefixes if all of them can work, else none, so that no image is loaded. A mistake is reported with one
- * `console.error` and never thrown: a missing environment variable must not take a page down.
- */
+/** The prefixes below which images may load. */
 export function useImagePrefixes(prefixes: readonly string[] | undefined): readonly string[] {
-  const given = useUnchanged(prefixes) ?? NO_PREFIXES;
-  const mistake = useMemo(() => mistakeIn(given), [given]);
-  const reported = useRef<string | undefined>(undefined);
-  useEffect(() => {
-    if (mistake === reported.current) return;
-    reported.current = mistake;
-    if (mistake !== undefined) console.error(`oneshot-chat: ${mistake}`);
-  }, [mistake]);
-  return mistake === undefined ? given : NO_PREFIXES;
-}
-
-function mistakeIn(prefixes: readonly string[]): string | undefined {
-  if (!Array.isArray(prefixes))
-    return "allowedImagePrefixes is not a list; pass a list of addresses";
-  try {
-    prefixes.forEach(toPrefix);
-    return undefined;
-  } catch (error) {
-    return (error as TypeError).message; // toPrefix throws nothing else
-  }
+  return usePrefixes("allowedImagePrefixes", prefixes);
 }

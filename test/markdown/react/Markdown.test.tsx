@@ -6,21 +6,12 @@ import { renderToString } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
 import {
   Markdown,
-  type MarkdownProps,
   type SlotCodeProps,
   type SlotElementProps,
   type SlotLinkProps,
 } from "../../../src/markdown/index.js";
 import { ANSWER } from "../answer.js";
-
-/** Shows a text as it comes: at every `step` characters. */
-function stream(text: string, step: number, props: Omit<MarkdownProps, "text"> = {}) {
-  const view = render(<Markdown text="" isStreaming {...props} />);
-  for (let end = step; end < text.length; end += step)
-    view.rerender(<Markdown text={text.slice(0, end)} isStreaming {...props} />);
-  view.rerender(<Markdown text={text} {...props} />);
-  return view;
-}
+import { stream } from "./stream.js";
 
 /** HTML without what React numbers per instance. */
 function htmlOf({ container }: { container: HTMLElement }): string {

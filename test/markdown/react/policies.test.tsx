@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
-import { Markdown } from "../../../src/markdown/index.js";
+import { Markdown, type MarkdownProps } from "../../../src/markdown/index.js";
 import { render } from "./render.js";
 
 /** The elements and attributes an answer may consist of. */
@@ -462,12 +462,26 @@ describe("elements, attributes and classes", () => {
         "|-|-|\n",
         "a",
         "\u202E",
+        "[1]",
+      );
+      const looks = fc.constantFrom<Omit<MarkdownProps, "text">>(
+        {},
+        { sources: [{ title: '\u202E"><b>', id: "s1" }] },
+        { sources: [{ title: "a", url: "https://evil.example/" }], links: "sources" },
+        { sources: [{ title: "a", url: "javascript:x" }], links: ["https://docs.example/"] },
       );
       fc.assert(
-        fc.property(fc.array(piece, { maxLength: 60 }), fc.boolean(), (pieces, isStreaming) => {
-          expect(forbiddenIn(render(pieces.join(""), { isStreaming }))).toEqual([]);
-        }),
-        { numRuns: 1_500, seed: 4 },
+        fc.property(
+          fc.array(piece, { maxLength: 60 }),
+          fc.boolean(),
+          looks,
+          (pieces, isStreaming, props) => {
+            const html = render(pieces.join(""), { isStreaming, ...props });
+            expect(forbiddenIn(html)).toEqual([]);
+            expect(html).not.toMatch(/<a [^>]*>(?:(?!<\/a>).)*<a /s);
+          },
+        ),
+        { numRuns: 2_500, seed: 4 },
       );
     },
   );

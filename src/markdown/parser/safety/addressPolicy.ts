@@ -1,6 +1,6 @@
 import type { AddressPolicy, LinkTarget } from "../document.js";
 import { neutraliseText } from "./neutraliseText.js";
-import { toAllowedImage, toSafeUrl } from "./safeUrl.js";
+import { toAllowedUrl, toSafeUrl } from "./safeUrl.js";
 
 /** Checks the destination of a link or image; entities and escapes are already decoded. */
 export function toLinkTarget(
@@ -13,7 +13,7 @@ export function toLinkTarget(
     type: "link",
     href: url?.href,
     host: url?.host,
-    imageSrc: toAllowedImage(destination, allowedImagePrefixes, baseUrl),
+    imageSrc: toAllowedUrl(destination, allowedImagePrefixes, baseUrl),
     title: neutraliseText(title),
   };
 }

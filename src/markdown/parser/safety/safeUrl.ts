@@ -70,18 +70,19 @@ function toRelative(reference: string, url: URL): SafeUrl | undefined {
 }
 
 /**
- * The address an image may be loaded from: that of an allowed prefix's origin, at or below its path.
+ * The address if it has the origin of an allowed prefix and is at or below its path. Images may be loaded from it, and
+ * links may lead there.
  *
  * @param prefixes absolute https or http addresses; `https://cdn.example/img` lets `/img` and `/img/a.png`
  *   pass, and not `/images`
  */
-export function toAllowedImage(
-  source: string,
+export function toAllowedUrl(
+  address: string,
   prefixes: readonly string[],
   baseUrl?: string,
 ): string | undefined {
   if (prefixes.length === 0) return undefined;
-  const url = parse(dropIgnored(source), baseUrl);
+  const url = parse(dropIgnored(address), baseUrl);
   if (!url || url.username || url.password || ENCODED_SLASH.test(url.pathname)) return undefined;
   return prefixes.some((prefix) => isBelow(url, toPrefix(prefix))) ? url.href : undefined;
 }
@@ -94,11 +95,14 @@ function isBelow(url: URL, prefix: URL): boolean {
   );
 }
 
-/** @throws TypeError if it is no absolute https or http address */
-export function toPrefix(prefix: string): URL {
+/**
+ * @param option the name of the option that holds the prefix, for the message
+ * @throws TypeError if it is no absolute https or http address
+ */
+export function toPrefix(prefix: string, option = "allowedImagePrefixes"): URL {
   const url = parse(prefix);
   if (url && /^https?:$/.test(url.protocol)) return url;
   throw new TypeError(
-    `allowedImagePrefixes holds "${prefix}"; write an absolute address, such as "https://cdn.example/images/"`,
+    `${option} holds "${prefix}"; write an absolute address, such as "https://cdn.example/images/"`,
   );
 }
