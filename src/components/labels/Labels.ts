@@ -69,8 +69,6 @@ export interface Labels {
   jumpToEnd: string;
   /** The name of the list of sources. */
   sources: string;
-  /** The name of a mark such as `[1]` in the answer, and of its source. `{number}` is the number in the mark. */
-  source: string;
 
   /** The name of the row of buttons under the answer. */
   actions: string;

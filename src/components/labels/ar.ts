@@ -35,7 +35,6 @@ export const ar: Labels = {
   answer: "الإجابة",
   jumpToEnd: "الانتقال إلى النهاية",
   sources: "المصادر",
-  source: "المصدر {number}",
 
   actions: "إجراءات لهذه الإجابة",
   copy: "نسخ",
@@ -105,5 +104,6 @@ export const ar: Labels = {
     footnotes: "الحواشي",
     footnote: "الحاشية {number}",
     backToText: "العودة إلى الحاشية {number} في النص",
+    source: "المصدر {number}: {title}",
   },
 };

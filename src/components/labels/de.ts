@@ -35,7 +35,6 @@ export const de: Labels = {
   answer: "Antwort",
   jumpToEnd: "Zum Ende springen",
   sources: "Quellen",
-  source: "Quelle {number}",
 
   actions: "Aktionen für diese Antwort",
   copy: "Kopieren",
@@ -119,5 +118,6 @@ export const de: Labels = {
     footnotes: "Fußnoten",
     footnote: "Fußnote {number}",
     backToText: "Zurück zu Fußnote {number} im Text",
+    source: "Quelle {number}: {title}",
   },
 };

@@ -36,7 +36,6 @@ export const DEFAULT_LABELS: Labels = {
   answer: "Answer",
   jumpToEnd: "Jump to the end",
   sources: "Sources",
-  source: "Source {number}",
 
   actions: "Actions for this answer",
   copy: "Copy",
