@@ -5,6 +5,7 @@ import { exchangeOf, GOOD_BODY, GOOD_STREAM, type Asked } from "./exchanges.js";
 import { holdServer, type HeldRun, type HeldServer } from "./holdServer.js";
 import { GOOD_OPTIONS } from "./options.js";
 import { readReply } from "./readReply.js";
+import { waitFor } from "./waitFor.js";
 
 const FIRST_EVENTS = GOOD_STREAM.split("event: updates")[0] ?? "";
 
@@ -45,7 +46,7 @@ function startAsking(gateway: Gateway, server: HeldServer, asked: Asked = {}) {
 
 /** Waits until the server has been asked for its nth run. */
 async function runAt(server: HeldServer, at: number): Promise<HeldRun> {
-  await vi.waitFor(() => expect(server.runs.length).toBeGreaterThan(at), { interval: 2 });
+  await waitFor(() => expect(server.runs.length).toBeGreaterThan(at));
   const run = server.runs[at];
   if (!run) throw new Error("unreachable");
   return run;
@@ -96,7 +97,7 @@ describe("a run", () => {
     run.end();
     const { text } = await asked.read;
     expect(endOf(text)).toMatchObject({ status: "error", reason: "truncated" });
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(server.threadCalls).toContain("POST /threads/real-thread-id/runs/real-run-id/cancel"),
     );
     expect(reports).toMatchObject([{ outcome: "truncated" }]);
@@ -108,7 +109,7 @@ describe("a run", () => {
     const run = await runAt(server, 0);
     run.accept();
     run.write(FIRST_EVENTS);
-    await vi.waitFor(() => expect(asked.text()).toContain("you can."));
+    await waitFor(() => expect(asked.text()).toContain("you can."));
     run.break();
     expect(endOf((await asked.read).text)).toMatchObject({ reason: "truncated" });
   });
@@ -142,7 +143,7 @@ describe("a run", () => {
     const asked = ask();
     (await runAt(server, 0)).refuse(500);
     await asked.read;
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(lines).toContainEqual({ level: "error", event: "on_run_failed", cause: "TypeError" }),
     );
   });
@@ -172,7 +173,7 @@ describe("a refusal of the server", () => {
     expect([status, JSON.parse(text)]).toMatchObject([504, { code: "upstream_timeout" }]);
     expect(server.runs[0]?.isClosed()).toBe(true);
     expect(reports).toMatchObject([{ outcome: "timeout" }]);
-    await vi.waitFor(() => expect(server.threadCalls).toContain("POST /threads/t1/runs/r1/cancel"));
+    await waitFor(() => expect(server.threadCalls).toContain("POST /threads/t1/runs/r1/cancel"));
   });
 });
 
@@ -208,7 +209,7 @@ describe("a visitor who leaves", () => {
     const decisions = [new Promise<boolean>((resolve) => (decide = resolve))];
     const set = setUp({ limits, authorize: () => decisions.shift() ?? true });
     const asked = set.ask();
-    await vi.waitFor(() => expect(decisions).toEqual([]));
+    await waitFor(() => expect(decisions).toEqual([]));
     asked.leave();
     decide(true);
     await asked.read;
@@ -224,7 +225,7 @@ describe("a visitor who leaves", () => {
     asked.leave();
     await asked.read;
     expect(run.isClosed()).toBe(true);
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(set.server.threadCalls).toContain("POST /threads/t1/runs/r1/cancel"),
     );
     expect(set.reports).toMatchObject([{ outcome: "stopped" }]);
@@ -251,11 +252,11 @@ describe("a visitor who leaves", () => {
     const run = await runAt(set.server, 0);
     run.accept();
     run.write(FIRST_EVENTS);
-    await vi.waitFor(() => expect(asked.text()).toContain("you can."));
+    await waitFor(() => expect(asked.text()).toContain("you can."));
     asked.leave();
     expect(run.isClosed()).toBe(true);
     expect((await asked.read).text).not.toContain("event: end");
-    await vi.waitFor(() => expect(set.server.threadCalls).toEqual(CANCEL_CALLS));
+    await waitFor(() => expect(set.server.threadCalls).toEqual(CANCEL_CALLS));
     await expectPlace(set);
   });
 });
@@ -267,7 +268,7 @@ describe("the same key again", () => {
     const run = await runAt(server, 0);
     run.accept();
     run.write(FIRST_EVENTS);
-    await vi.waitFor(() => expect(first.text()).toContain("you can."));
+    await waitFor(() => expect(first.text()).toContain("you can."));
 
     const second = ask();
     const next = await runAt(server, 1);
@@ -425,7 +426,7 @@ describe("drain", () => {
     const run = await runAt(server, 0);
     run.accept();
     run.write(FIRST_EVENTS);
-    await vi.waitFor(() => expect(asked.text()).toContain("you can."));
+    await waitFor(() => expect(asked.text()).toContain("you can."));
     await gateway.drain(10);
     expect(endOf((await asked.read).text)).toMatchObject({ status: "error", reason: "shutdown" });
     expect(server.threadCalls).toEqual(CANCEL_CALLS);
@@ -492,7 +493,7 @@ describe("runs.wait", () => {
     (await runAt(server, 0)).accept({});
     expect(JSON.parse((await asked.read).text)).toMatchObject({ __error__: { error: "timeout" } });
     expect(reports).toMatchObject([{ outcome: "timeout" }]);
-    await vi.waitFor(() => expect(server.threadCalls).toContain("POST /threads/t1/runs/r1/cancel"));
+    await waitFor(() => expect(server.threadCalls).toContain("POST /threads/t1/runs/r1/cancel"));
   });
 });
 

@@ -13,6 +13,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Exchange, Reply, ReplySink } from "../../src/gateway/exchange.js";
 import { toNodeHandler } from "../../src/gateway/node/toNodeHandler.js";
 import { HOSTS, type Hosted } from "./hosts.js";
+import { waitUntil } from "./waitFor.js";
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -165,7 +166,7 @@ describe.each(HOSTS)("$name", (host) => {
     });
     const socket = connect(hosted.port, "127.0.0.1");
     socket.write("POST /runs/stream HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf");
-    await vi.waitUntil(() => reading !== undefined);
+    await waitUntil(() => reading !== undefined);
     socket.destroy();
     expect(await gone).toBe("gone");
     expect(await reading).toBe("failed");
@@ -180,7 +181,7 @@ describe.each(HOSTS)("$name", (host) => {
       return text("{}");
     });
     const request = post(hosted);
-    await vi.waitUntil(() => gone !== undefined);
+    await waitUntil(() => gone !== undefined);
     request.destroy();
     expect(await gone).toBe("gone");
   });
@@ -229,7 +230,7 @@ describe.each(HOSTS)("$name", (host) => {
       before = written;
       return still;
     };
-    await vi.waitUntil(isStill, { interval: 200, timeout: 10_000 });
+    await waitUntil(isStill);
     expect(written).toBeLessThan(400);
     let bytes = 0;
     response.on("data", (piece: Uint8Array) => {
@@ -257,7 +258,7 @@ describe.each(HOSTS)("$name", (host) => {
     );
     const request = post(hosted);
     await once(request, "response");
-    await vi.waitUntil(() => hasWaited);
+    await waitUntil(() => hasWaited);
     request.destroy();
     await expect.poll(() => isOver).toBe(true);
   });
@@ -358,12 +359,12 @@ test("requests that are sent without waiting for replies are answered one after 
   let received = "";
   socket.on("data", (piece: string) => (received += piece));
   for (const path of ["/1", "/2"]) socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
-  await vi.waitUntil(() => received.includes("begin /1"));
+  await waitUntil(() => received.includes("begin /1"));
   expect(ends).toHaveLength(1);
   ends[0]?.();
-  await vi.waitUntil(() => received.includes("begin /2"));
+  await waitUntil(() => received.includes("begin /2"));
   ends[1]?.();
-  await vi.waitUntil(() => received.includes("end /2"));
+  await waitUntil(() => received.includes("end /2"));
   expect(received.match(/(begin|end) .*/g)).toEqual(["begin /1", "end /1", "begin /2", "end /2"]);
   socket.destroy();
 });
@@ -383,7 +384,7 @@ test("a visitor who leaves takes back the requests that have not been answered y
   );
   const socket = connect(port, "127.0.0.1");
   for (const path of ["/1", "/2"]) socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
-  await vi.waitUntil(() => gone !== undefined);
+  await waitUntil(() => gone !== undefined);
   socket.destroy();
   expect(await gone).toBe("gone");
   expect(paths).toEqual(["/1"]);

@@ -4,12 +4,13 @@
  */
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGateway, type Gateway } from "../../src/gateway/createGateway.js";
 import { createRandom, SEED, times } from "../faults/random.js";
 import { gatewayOptions, HEADERS, questionBody } from "./ask.js";
 import { HOSTS, type Hosted } from "./hosts.js";
 import { startLangGraph, type LangGraph, type RunScript } from "./startLangGraph.js";
+import { waitUntil } from "./waitFor.js";
 
 const VISITORS = times(50, 500);
 const AT_ONCE = 10;
@@ -115,9 +116,7 @@ describe.each(HOSTS)("$name", (host) => {
         const batch = Array.from({ length: AT_ONCE }, (_, more) => visit(at + more));
         visits.push(...(await Promise.all(batch)));
         // The next visitors need the places of these.
-        await vi.waitUntil(() => server.runs.every(({ endedBy }) => endedBy !== undefined), {
-          timeout: GENEROUS_MS,
-        });
+        await waitUntil(() => server.runs.every(({ endedBy }) => endedBy !== undefined));
       }
       const statuses = new Set(visits.map(({ status }) => status));
       expect([...statuses].filter((status) => status !== undefined && status !== 200)).toEqual([]);

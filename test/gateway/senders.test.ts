@@ -3,11 +3,12 @@ import { createServer } from "node:net";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { SendUpstream, UpstreamCall } from "../../src/gateway/exchange.js";
 import { createNodeSender } from "../../src/gateway/node/sendWithNode.js";
 import { sendWithFetch } from "../../src/gateway/web/sendWithFetch.js";
 import { beginStream, sendJson, startUpstream, type Received } from "./startUpstream.js";
+import { waitUntil } from "./waitFor.js";
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -163,7 +164,7 @@ describe.each<[string, () => SendUpstream]>([
     const controller = new AbortController();
     const reply = create()(post(upstream.url, { signal: controller.signal }));
     const failure = reply.catch((error: unknown) => error);
-    await vi.waitUntil(() => upstream.requests.length > 0);
+    await waitUntil(() => upstream.requests.length > 0);
     controller.abort();
     expect(await upstream.requests[0]?.over).toBeGreaterThan(0);
     expect(await failure).toBeInstanceOf(Error);
@@ -224,14 +225,11 @@ describe.each<[string, () => SendUpstream]>([
     });
     const reply = await create()(post(upstream.url));
     let before = -1;
-    await vi.waitUntil(
-      () => {
-        const isStill = written === before;
-        before = written;
-        return isStill;
-      },
-      { interval: 200, timeout: 10_000 },
-    );
+    await waitUntil(() => {
+      const isStill = written === before;
+      before = written;
+      return isStill;
+    });
     expect(written).toBeLessThan(100);
     reply.close();
   });
@@ -258,5 +256,5 @@ test("Node's HTTP client ends idle connections before LangGraph's servers do", a
   const send = withNode();
   await readAll((await send(post(upstream.url))).body);
   expect(await upstream.connections()).toBe(1);
-  await vi.waitUntil(async () => (await upstream.connections()) === 0, { timeout: 10_000 });
+  await waitUntil(async () => (await upstream.connections()) === 0);
 });

@@ -1,11 +1,12 @@
 /** What a visitor meets when the LangGraph server fails, over real sockets and both adapters. */
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createGateway } from "../../src/gateway/createGateway.js";
 import type { GatewayLimits } from "../../src/gateway/options.js";
 import { ask, endOf, gatewayOptions, wordsOf } from "./ask.js";
 import { HOSTS } from "./hosts.js";
 import { startLangGraph, type LangGraph, type RunScript } from "./startLangGraph.js";
 import { beginStream, sendJson, startUpstream } from "./startUpstream.js";
+import { waitFor } from "./waitFor.js";
 
 const cleanUps: (() => unknown)[] = [];
 afterAll(() => Promise.all(cleanUps.map((cleanUp) => cleanUp())));
@@ -180,7 +181,7 @@ describe.concurrent.each(HOSTS.filter(({ name }) => !name.startsWith("Express"))
       expect(wordsOf(text).startsWith(words)).toBe(true);
       expect(endOf(text)).toMatchObject(end);
       // Nothing goes on that nobody reads.
-      await vi.waitFor(() => expect(server.runs[0]?.endedBy).toBeDefined(), { timeout: 5_000 });
+      await waitFor(() => expect(server.runs[0]?.endedBy).toBeDefined());
     });
 
     test(`${name}: a server that nobody reaches is reported at once`, async () => {
@@ -207,7 +208,7 @@ describe.concurrent.each(HOSTS.filter(({ name }) => !name.startsWith("Express"))
       const response = await ask(url);
       expect(response.status).toBe(504);
       expect(await response.json()).toMatchObject({ code: "upstream_timeout" });
-      await vi.waitFor(() => expect(server.runs[0]?.endedBy).toBe("cancel"), { timeout: 5_000 });
+      await waitFor(() => expect(server.runs[0]?.endedBy).toBe("cancel"));
     });
 
     test(`${name}: a busy server's Retry-After reaches the visitor`, async () => {

@@ -6,6 +6,7 @@ import { createWindow } from "../../../src/gateway/limits/windows.js";
 import type { LogLine } from "../../../src/gateway/options.js";
 import { isRedisTested, startRedis, type TestRedis } from "../startRedis.js";
 import { limitsOf, takeMany, tally } from "./testLimits.js";
+import { waitFor } from "../waitFor.js";
 
 const VISITORS = Array.from({ length: 200 }, (_, at) => `ip:203.0.113.${at}`);
 
@@ -87,7 +88,7 @@ describe.skipIf(!isRedisTested)("limits in Redis", () => {
     expect(tally(await takeMany(second, 1))).toEqual({ too_many_at_once: 1 });
     if (!taken || !("slot" in taken)) throw new Error("the first run was refused");
     taken.slot.release();
-    await vi.waitFor(async () => expect(tally(await takeMany(second, 1))).toEqual({ taken: 1 }));
+    await waitFor(async () => expect(tally(await takeMany(second, 1))).toEqual({ taken: 1 }));
   });
 
   test("a gateway that stops leaves no slot taken", async () => {
@@ -187,7 +188,7 @@ describe.skipIf(!isRedisTested)("limits in Redis", () => {
     const [first, second] = await Promise.all([connect(limit), connect(limit)]);
     expect(tally(await takeMany(first, 3))).toEqual({ taken: 2, rate_limited: 1 });
     await redis.kill();
-    await vi.waitFor(() => expect(events()).toContain("redis_unavailable"));
+    await waitFor(() => expect(events()).toContain("redis_unavailable"));
     // The window begins again in this process. The two runs in progress are known here, so one more may start.
     expect(tally(await takeMany(first, 3))).toEqual({
       taken: 1,
@@ -196,12 +197,7 @@ describe.skipIf(!isRedisTested)("limits in Redis", () => {
     });
     expect(tally(await takeMany(second, 3))).toEqual({ taken: 2, rate_limited: 1 });
     await redis.restart();
-    await vi.waitFor(
-      () => expect(events().filter((e) => e === "redis_available")).toHaveLength(2),
-      {
-        timeout: 10_000,
-      },
-    );
+    await waitFor(() => expect(events().filter((e) => e === "redis_available")).toHaveLength(2));
     expect(tally(await takeMany(first, 1, "b"))).toEqual({ taken: 1 });
     expect(tally(await takeMany(second, 2, "b"))).toEqual({ taken: 1, rate_limited: 1 });
     expect(events().filter((e) => e === "redis_unavailable")).toHaveLength(2);
@@ -218,9 +214,7 @@ describe.skipIf(!isRedisTested)("limits in Redis", () => {
     ]);
     expect(await limits.takeFeedback("a")).toMatchObject({ refusal: "limits_unavailable" });
     await redis.restart();
-    await vi.waitFor(async () => expect(tally(await takeMany(limits, 1))).toEqual({ taken: 1 }), {
-      timeout: 10_000,
-    });
+    await waitFor(async () => expect(tally(await takeMany(limits, 1))).toEqual({ taken: 1 }));
   });
 
   test("a Redis that dies in the middle of 200 requests leaves every request answered", async () => {
@@ -252,14 +246,9 @@ describe.skipIf(!isRedisTested)("limits in Redis", () => {
       const [first, second] = await Promise.all([connect(limit), connect(limit)]);
       await takeMany(first, 1);
       await redis.restart();
-      await vi.waitFor(
-        () => expect(events().filter((e) => e === "redis_available")).toHaveLength(2),
-        {
-          timeout: 10_000,
-        },
-      );
+      await waitFor(() => expect(events().filter((e) => e === "redis_available")).toHaveLength(2));
       vi.advanceTimersByTime(20_000);
-      await vi.waitFor(async () => expect(await readKeys(redis)).toHaveLength(2));
+      await waitFor(async () => expect(await readKeys(redis)).toHaveLength(2));
       expect(tally(await takeMany(second, 1))).toEqual({ too_many_at_once: 1 });
     } finally {
       vi.useRealTimers();

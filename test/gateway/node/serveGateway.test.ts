@@ -2,11 +2,12 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { serveGateway } from "../../../src/gateway/node/serveGateway.js";
 import { ask, endOf, gatewayOptions, wordsOf } from "../ask.js";
 import { serveInChild, type Child } from "../serveInChild.js";
 import { startLangGraph, type LangGraph, type RunScript } from "../startLangGraph.js";
+import { waitUntil } from "../waitFor.js";
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -44,7 +45,7 @@ test("SIGTERM loses none of 50 running streams, refuses new runs with 503, and e
   const texts = await openStreams(child);
 
   child.kill("SIGTERM");
-  await vi.waitUntil(async () => (await health(child.url)) === 503, { timeout: 10_000 });
+  await waitUntil(async () => (await health(child.url)) === 503);
   const refused = await ask(child.url);
   expect(refused.status).toBe(503);
   expect(await refused.json()).toMatchObject({ code: "shutting_down" });
@@ -84,7 +85,7 @@ test("a second signal ends the process at once, with exit code 1", async () => {
   const response = await ask(child.url);
   const text = response.text().catch((error: unknown) => error);
   child.kill("SIGINT");
-  await vi.waitUntil(async () => (await health(child.url)) === 503, { timeout: 10_000 });
+  await waitUntil(async () => (await health(child.url)) === 503);
   child.kill("SIGINT");
   expect(await child.exited).toBe(1);
   expect(await text).toBeInstanceOf(Error);

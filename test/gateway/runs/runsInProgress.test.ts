@@ -4,6 +4,7 @@ import {
   drainRuns,
   type EndReason,
 } from "../../../src/gateway/runs/runsInProgress.js";
+import { waitUntil } from "../waitFor.js";
 
 /** A run that ends when it is told to. It records what happens to it. */
 function createRun(visitor: string, oneshotKey: string | undefined, endsBy = () => {}) {
@@ -116,7 +117,7 @@ test("of many requests with one key at the same time, each waits for the one bef
       most = Math.max(most, inProgress);
       started.push(at);
       // The run does some work, and ends early if it is told to.
-      await vi.waitUntil(() => run.reasons.length > 0 || at === 19);
+      await waitUntil(() => run.reasons.length > 0 || at === 19);
       inProgress -= 1;
       claim.release();
     }),

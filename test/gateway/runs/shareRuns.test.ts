@@ -10,6 +10,7 @@ import { exchangeOf, GOOD_REPLIES, scriptServer } from "../exchanges.js";
 import { GOOD_OPTIONS } from "../options.js";
 import { readReply } from "../readReply.js";
 import { isRedisTested, startRedis, type TestRedis } from "../startRedis.js";
+import { waitFor } from "../waitFor.js";
 
 // Without redis-server these tests are skipped. Install it with `apt-get install redis-server`.
 describe.skipIf(!isRedisTested)("runs of several gateways", () => {
@@ -29,7 +30,7 @@ describe.skipIf(!isRedisTested)("runs of several gateways", () => {
     const store = new RedisStore({ redisUrl: redis.url, log: () => {} });
     stores.push(store);
     const runs = shareRuns(createRunsInProgress(), store, prefix);
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const count = await store.eval(`return redis.call('pubsub', 'numsub', '${prefix}runs')[2]`, {
         keys: [],
         arguments: [],
@@ -52,7 +53,7 @@ describe.skipIf(!isRedisTested)("runs of several gateways", () => {
     const claim = await first.claim(earlier);
     const order: string[] = [];
     const later = second.claim(runOf()).then(() => order.push("later began"));
-    await vi.waitFor(() => expect(earlier.end).toHaveBeenCalledExactlyOnceWith("replaced"));
+    await waitFor(() => expect(earlier.end).toHaveBeenCalledExactlyOnceWith("replaced"));
     order.push("earlier is over");
     claim.release();
     await later;
@@ -100,7 +101,7 @@ describe.skipIf(!isRedisTested)("runs of several gateways", () => {
       store.eval = runScript;
       const reply = await runScript(...script);
       claim.release();
-      await vi.waitFor(() => expect(messages).toHaveLength(1));
+      await waitFor(() => expect(messages).toHaveLength(1));
       return reply;
     };
     const second = shareRuns(createRunsInProgress(), store, "eight:");
@@ -114,7 +115,7 @@ describe.skipIf(!isRedisTested)("runs of several gateways", () => {
     const [one, two] = [runOf(), runOf()];
     const firstClaim = await first.claim(one);
     const secondClaim = second.claim(two);
-    await vi.waitFor(() => expect(one.end).toHaveBeenCalled());
+    await waitFor(() => expect(one.end).toHaveBeenCalled());
     const third = first.claim({ ...runOf(), visitor: "a" });
     // The first gateway ends its own run at once, and asks the second gateway after that.
     firstClaim.release();
@@ -162,7 +163,7 @@ describe.skipIf(!isRedisTested)("runs of several gateways", () => {
       },
     });
     const earlier = first.handle(silent).then(readReply);
-    await vi.waitFor(() => expect(isAsked).toBe(true));
+    await waitFor(() => expect(isAsked).toBe(true));
     const later = await readReply(await second.handle(exchangeOf({ send })));
     expect(later.status).toBe(200);
     expect(later.text).toContain("you can.");
