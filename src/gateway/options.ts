@@ -23,7 +23,10 @@ export interface GatewayOptions {
    * these add to `X-Forwarded-For` is believed. Default: none, so the address is that of the connection.
    */
   readonly trustedProxies?: readonly string[];
-  /** What runs send to visitors, as LangGraph stream modes. Default: `["updates", "messages-tuple", "custom"]`. */
+  /**
+   * What runs send to visitors, as LangGraph stream modes. `updates` is added where neither it nor `values` is named. Default:
+   * `["updates", "messages-tuple", "custom"]`.
+   */
   readonly streamModes?: readonly GatewayStreamMode[];
   /** Whether runs also stream what subgraphs do. Default: `false`. */
   readonly streamSubgraphs?: boolean;

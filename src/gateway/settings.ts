@@ -86,7 +86,8 @@ export function toSettings(options: GatewayOptions): Settings {
   const log = options.log ?? writeLogLine;
   return {
     upstream: {
-      baseUrl: upstream.apiUrl.replace(/\/+$/, ""),
+      // In its normal form, because a space at the end of the text would be one inside of each address.
+      baseUrl: new URL(upstream.apiUrl).href.replace(/\/+$/, ""),
       apiKey: upstream.apiKey ?? undefined,
     },
     assistants: new Map(Object.entries(options.assistants)),
@@ -101,7 +102,7 @@ export function toSettings(options: GatewayOptions): Settings {
         limitStore,
       ),
     trustedProxies: options.trustedProxies ?? [],
-    streamModes: options.streamModes ?? ["updates", "messages-tuple", "custom"],
+    streamModes: toStreamModes(options.streamModes),
     streamSubgraphs: options.streamSubgraphs ?? false,
     recursionLimit: options.recursionLimit ?? 25,
     inputSchema: options.inputSchema,
@@ -122,6 +123,13 @@ export function toSettings(options: GatewayOptions): Settings {
       }
     },
   };
+}
+
+/** Adds `updates` where neither it nor `values` is named, because without both a whole answer looks like a cut one. */
+function toStreamModes(
+  modes: readonly GatewayStreamMode[] = ["updates", "messages-tuple", "custom"],
+): readonly GatewayStreamMode[] {
+  return modes.includes("updates") || modes.includes("values") ? modes : [...modes, "updates"];
 }
 
 function writeLogLine(line: LogLine): void {

@@ -244,6 +244,25 @@ test("every option has a default", () => {
   });
 });
 
+test.each([
+  [["messages-tuple"], ["messages-tuple", "updates"]],
+  [
+    ["custom", "values"],
+    ["custom", "values"],
+  ],
+] as const)("of the stream modes %j runs send %j", (streamModes, sent) => {
+  expect(toSettings({ ...GOOD_OPTIONS, streamModes }).streamModes).toEqual(sent);
+});
+
+test.each([
+  " http://127.0.0.1:2024/api/ ",
+  "http://127.0.0.1:2024/api\n",
+  "HTTP://127.0.0.1:2024/api",
+])("the address %j of the server is read as browsers read it", (apiUrl) => {
+  const { upstream } = toSettings({ ...GOOD_OPTIONS, ...withUpstream({ apiUrl }) });
+  expect(upstream.baseUrl).toBe("http://127.0.0.1:2024/api");
+});
+
 test("an option that is undefined has its default", () => {
   const { limits, expose } = toSettings({
     ...GOOD_OPTIONS,
