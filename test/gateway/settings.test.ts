@@ -173,6 +173,18 @@ describe("mistakes", () => {
       "feedback.send.langSmithUrl is no https: address",
     ],
     [
+      {
+        feedback: { secret: SECRET, send: { apiKey: "k", langSmithUrl: "https://u:p@s.example" } },
+      },
+      "feedback.send.langSmithUrl holds a user name",
+    ],
+    [
+      {
+        feedback: { secret: SECRET, send: { apiKey: "k", langSmithUrl: "https://s.example/?a=1" } },
+      },
+      "a query or a fragment",
+    ],
+    [
       { feedback: { secret: SECRET, send: { apiKey: "k", feedbackKey: "" } } },
       "feedback.send.feedbackKey is empty",
     ],

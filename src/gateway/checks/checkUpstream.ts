@@ -60,6 +60,8 @@ export function* feedbackMistakes(feedback: unknown): Generator<string> {
     url?.protocol === "https:" || (url?.protocol === "http:" && isLocalAddress(url.hostname));
   if (send.langSmithUrl !== undefined && !isSafe)
     yield 'feedback.send.langSmithUrl is no https: address; write it like "https://api.smith.langchain.com".';
+  else if (url && (url.username || url.password || url.search || url.hash))
+    yield "feedback.send.langSmithUrl holds a user name, a password, a query or a fragment; take them out.";
   if (send.feedbackKey !== undefined && !isText(send.feedbackKey))
     yield 'feedback.send.feedbackKey is empty; write it like "helpful", or leave it out.';
   if (send.projectId !== undefined && !isText(send.projectId))

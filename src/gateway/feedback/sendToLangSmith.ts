@@ -26,7 +26,7 @@ export async function sendToLangSmith(
 ): Promise<void> {
   const id = await uuidOf(`oneshot-chat feedback ${feedbackKey} ${runId}`);
   const call = async (method: "POST" | "PATCH", path: string, body: object) => {
-    const reply = await fetch(langSmithUrl.replace(/\/+$/, "") + path, {
+    const reply = await fetch(new URL(langSmithUrl).href.replace(/\/+$/, "") + path, {
       method,
       headers: { "content-type": "application/json", "x-api-key": apiKey },
       body: JSON.stringify(body),
