@@ -1,3 +1,5 @@
+import { plainText } from "../plainValue.js";
+
 /** What a visitor sends to `/feedback`. */
 export interface Rating {
   readonly token: string;
@@ -28,6 +30,6 @@ export function readRating(body: Readonly<Record<string, unknown>>): Rating | un
 function readText(value: unknown, maxChars: number): string | undefined {
   if (value === undefined || value === null) return "";
   if (typeof value !== "string") return undefined;
-  const text = value.trim();
+  const text = plainText(value.trim());
   return text.length <= maxChars ? text : undefined;
 }

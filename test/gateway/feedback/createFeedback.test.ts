@@ -44,6 +44,14 @@ test("a rating reaches the operator's function with its run, and without the tok
   expect(received).toEqual([rating]);
 });
 
+test("a NUL or half a surrogate pair in a rating becomes a replacement character", async () => {
+  const received: ReceivedFeedback[] = [];
+  const { feedback } = feedbackTo((each) => void received.push(each));
+  const token = await feedback.tokenFor(RUN);
+  await feedback.receive({ token, value: "up", reason: "a\0", comment: "b\uD800c" }, "a");
+  expect(received).toEqual([{ ...RUN, value: "up", reason: "a\uFFFD", comment: "b\uFFFDc" }]);
+});
+
 test("a rating needs neither a reason nor a comment", async () => {
   const { feedback } = feedbackTo(() => {});
   const token = await feedback.tokenFor(RUN);
