@@ -1,5 +1,7 @@
 export type { OneShotChatLooks } from "./components/parts/looks.js";
 export { FaqBot, type FaqBotProps } from "./components/FaqBot.js";
+export type { FaqBotHandle, FaqBotLooks, Position } from "./components/launcher/types.js";
+export type { Opener } from "./components/launcher/useOpener.js";
 export { DEFAULT_LABELS } from "./components/labels/en.js";
 export type { LabelOverrides, Labels } from "./components/labels/Labels.js";
 export { OneShotChat, type OneShotChatProps } from "./components/OneShotChat.js";

@@ -1,10 +1,12 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { FaqBot, type OneShotChatLooks, type RunOptions } from "oneshot-chat";
-import { completeRun } from "oneshot-chat/testing";
+import { FaqBot, type FaqBotLooks, type OneShotChatLooks, type RunOptions } from "oneshot-chat";
+import { aiMessage, completeRun, hold, metadata, tokens, update } from "oneshot-chat/testing";
 import { expect, waitFor } from "storybook/test";
 import { ANSWER, API_URL, ask, scripted, serverOf } from "./scene.js";
 
-const meta: Meta<OneShotChatLooks> = {
+type Looks = OneShotChatLooks & FaqBotLooks;
+
+const meta: Meta<Looks> = {
   title: "FaqBot",
   args: {
     title: "Questions?",
@@ -22,7 +24,21 @@ const meta: Meta<OneShotChatLooks> = {
 
 export default meta;
 
-type Story = StoryObj<OneShotChatLooks>;
+/** An answer that pauses after each part, until the story releases it. */
+function heldAnswer(...parts: readonly string[]) {
+  return [
+    metadata(),
+    ...parts.flatMap((part) => [...tokens(part), hold()]),
+    update("answer", { messages: [aiMessage(parts.join(""), { id: "message-1" })] }),
+  ];
+}
+
+const inParts = (text: string) => [
+  text.slice(0, text.length / 2),
+  text.slice(text.length / 2, (text.length / 4) * 3),
+];
+
+type Story = StoryObj<Looks>;
 
 /** What a page passes whose environment variable is missing. Types refuse it, so an assertion is needed. */
 const WITHOUT_API_URL = { apiUrl: undefined, assistantId: "faq" } as unknown as RunOptions;
@@ -71,25 +87,82 @@ export const ClosedAgain: Story = {
   },
 };
 
-/** The panel scrolls. The box and the close button stay visible. */
+const LONG_ANSWER = Array.from({ length: 8 }, () => ANSWER).join("\n\n");
+
+/** The answer scrolls inside the panel. The title, the close button and the box stay where they are. */
 export const LongAnswer: Story = {
   globals: { viewport: { value: "desktop" } },
-  ...scripted(completeRun(Array.from({ length: 8 }, () => ANSWER).join("\n\n"))),
+  ...scripted(completeRun(LONG_ANSWER)),
   play: async (context) => {
-    const { canvas } = context;
-    await Answered.play?.(context);
-    const panel = canvas.getByRole("dialog");
-    panel.scrollTo(0, panel.scrollHeight);
-    await expect(canvas.getByRole("textbox")).toBeVisible();
-    // Waits until the panel's entry animation is over.
-    await waitFor(() => {
-      const { top } = panel.getBoundingClientRect();
-      for (const kept of [
-        canvas.getByRole("textbox"),
-        canvas.getByRole("button", { name: "Close" }),
-      ])
-        expect(kept.getBoundingClientRect().top).toBeGreaterThanOrEqual(top);
-    });
+    const { canvas, userEvent } = context;
+    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    const kept = [
+      canvas.getByRole("dialog"),
+      canvas.getByRole("textbox"),
+      canvas.getByRole("button", { name: "Ask" }),
+      canvas.getByRole("button", { name: "Close" }),
+    ];
+    await animationsOf(canvas.getByRole("dialog"));
+    const before = kept.map(rectangleOf);
+    await ask(context);
+    await canvas.findAllByText(/three to five working days/);
+    await expect(kept.map(rectangleOf)).toEqual(before);
+    await expect(canvas.queryByRole("button", { name: "Jump to the end" })).toBeNull();
+  },
+};
+
+/**
+ * While the answer grows, the box, "Stop" and the panel stay where they are to the pixel, and the newest line is in view.
+ */
+export const Streaming: Story = {
+  globals: { viewport: { value: "desktop" } },
+  ...scripted(heldAnswer(...inParts(LONG_ANSWER))),
+  play: async (context) => {
+    const { canvas, userEvent } = context;
+    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await animationsOf(canvas.getByRole("dialog"));
+    await ask(context);
+    const answer = await canvas.findByRole("region", { name: "Answer" });
+    const kept = [
+      canvas.getByRole("dialog"),
+      canvas.getByRole("textbox"),
+      canvas.getByRole("button", { name: "Stop" }),
+    ];
+    const before = kept.map(rectangleOf);
+    const { height } = answer.getBoundingClientRect();
+    serverOf(context).release();
+    await waitFor(() =>
+      expect(answer.getBoundingClientRect().height).toBeGreaterThan(height + 200),
+    );
+    await expect(kept.map(rectangleOf)).toEqual(before);
+    const scroller = canvas.getByRole("group", { name: "Questions?" }).getBoundingClientRect();
+    await expect(answer.getBoundingClientRect().bottom).toBeLessThanOrEqual(scroller.bottom);
+    await expect(answer.getBoundingClientRect().top).toBeLessThan(scroller.top);
+  },
+};
+
+/** A reader who scrolls away is left alone while the answer grows. A button leads back to the newest line. */
+export const ScrolledAway: Story = {
+  globals: { viewport: { value: "desktop" } },
+  ...scripted(heldAnswer(...inParts(LONG_ANSWER))),
+  play: async (context) => {
+    const { canvas, userEvent } = context;
+    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await ask(context);
+    const answer = await canvas.findByRole("region", { name: "Answer" });
+    const scroller = canvas.getByRole("group", { name: "Questions?" });
+    await waitFor(() => expect(scroller.scrollHeight).toBeGreaterThan(scroller.clientHeight + 200));
+    scroller.scrollBy(0, -120);
+    const toEnd = await canvas.findByRole("button", { name: "Jump to the end" });
+    const { top, height } = answer.getBoundingClientRect();
+    serverOf(context).release();
+    await waitFor(() => expect(answer.getBoundingClientRect().height).toBeGreaterThan(height));
+    await expect(answer.getBoundingClientRect().top).toBe(top);
+    await userEvent.click(toEnd);
+    await expect(scroller).toHaveFocus();
+    const { bottom } = scroller.getBoundingClientRect();
+    await expect(answer.getBoundingClientRect().bottom).toBeLessThanOrEqual(bottom);
+    await expect(canvas.queryByRole("button", { name: "Jump to the end" })).toBeNull();
   },
 };
 
@@ -113,23 +186,117 @@ export const WithoutTitle: Story = { ...Answered, args: { title: undefined } };
 
 export const Dark: Story = { ...Answered, globals: { theme: "dark" } };
 
-/** On a phone the panel covers the screen, and the close button is visible. */
+/** On a phone the panel is modal and covers the screen. The box and the close button are visible. */
 export const OnAPhone: Story = {
   globals: { viewport: { value: "phone" } },
   play: async (context) => {
     const { canvas, userEvent } = context;
     await Answered.play?.(context);
     const panel = canvas.getByRole("dialog");
-    await waitFor(() => {
-      const { left, top, right, bottom } = panel.getBoundingClientRect();
-      const screen = [0, 0, document.documentElement.clientWidth, window.innerHeight];
-      expect([left, top, right, bottom]).toEqual(screen);
-    });
+    await expect(panel.matches(":modal")).toBe(true);
+    await animationsOf(panel);
+    const screen = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };
+    await expect(panel.getBoundingClientRect()).toMatchObject(screen);
+    await expect(canvas.getByRole("textbox").getBoundingClientRect().bottom).toBeLessThan(
+      screen.bottom,
+    );
     await userEvent.click(canvas.getByRole("button", { name: "Close" }));
     await expect(canvas.getByRole("button", { name: "Get help" })).toHaveFocus();
     await userEvent.keyboard("{Enter}");
   },
 };
+
+/** Suggestions are in view, and nothing has been asked. */
+export const OpenOnAPhone: Story = { ...Open, globals: { viewport: { value: "phone" } } };
+
+export const OpenDark: Story = { ...Open, globals: { theme: "dark" } };
+
+export const ClosedDark: Story = { ...Closed, globals: { theme: "dark" } };
+
+/** Words beside the icon, an icon of the page's own, and the other corner. */
+export const WithLabel: Story = {
+  args: { label: "Ask us", icon: <HeartIcon />, position: "bottom-start", offset: 32 },
+  play: async ({ canvas, userEvent }) => {
+    const launcher = canvas.getByRole("button", { name: "Ask us" });
+    const { left, bottom } = launcher.getBoundingClientRect();
+    await expect([left, window.innerHeight - bottom]).toEqual([32, 32]);
+    await userEvent.click(launcher);
+    await animationsOf(canvas.getByRole("dialog"));
+    await expect(canvas.getByRole("dialog").getBoundingClientRect().left).toBe(32);
+  },
+};
+
+/** The key is part of the button's name and of its tooltip. */
+export const WithShortcut: Story = {
+  args: { shortcut: "/" },
+  play: async ({ canvas, userEvent }) => {
+    await expect(canvas.getByRole("button", { name: "Get help (press /)" })).toBeVisible();
+    await userEvent.keyboard("/");
+    await expect(canvas.getByRole("textbox")).toHaveFocus();
+    await expect(canvas.getByRole("textbox")).toHaveValue("");
+  },
+};
+
+/** The page's own button opens the panel. There is no floating button, and the panel is in the corner. */
+export const WithOpener: Story = {
+  args: { opener: "#help" },
+  play: async ({ canvas, userEvent }) => {
+    const opener = canvas.getByRole("button", { name: "Help" });
+    await expect(opener).toHaveAttribute("aria-expanded", "false");
+    await userEvent.click(opener);
+    await expect(canvas.getByRole("textbox")).toHaveFocus();
+    await expect(opener).toHaveAttribute("aria-expanded", "true");
+    await userEvent.keyboard("{Escape}");
+    await expect(opener).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+  },
+};
+
+/** The page opens the panel. It does not take the focus. */
+export const OpenFromTheBeginning: Story = {
+  args: { defaultOpen: true },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole("dialog")).toBeVisible();
+    await expect(document.body).toHaveFocus();
+  },
+};
+
+/** An ancestor that turns and clips what is inside: the panel and the button are where they always are. */
+export const InsideATransform: Story = {
+  globals: { viewport: { value: "desktop" } },
+  render: (args, context) => (
+    <>
+      <ShopPage />
+      <div style={{ transform: "rotate(4deg)", overflow: "hidden", blockSize: 20 }}>
+        <FaqBot apiUrl={API_URL} assistantId="faq" fetch={serverOf(context).fetch} {...args} />
+      </div>
+    </>
+  ),
+  play: async (context) => {
+    const { canvas } = context;
+    await Answered.play?.(context);
+    await animationsOf(canvas.getByRole("dialog"));
+    const { width, height, right } = canvas.getByRole("dialog").getBoundingClientRect();
+    await expect([width, height, window.innerWidth - right]).toEqual([400, 640, 20]);
+  },
+};
+
+export const RightToLeft: Story = {
+  ...Answered,
+  decorators: [
+    (Story) => (
+      <div dir="rtl">
+        <Story />
+      </div>
+    ),
+  ],
+};
+
+/** The panel rises when it opens. Waits until it is where it stays. */
+const animationsOf = (element: Element) =>
+  Promise.all(element.getAnimations().map(({ finished }) => finished));
+
+const rectangleOf = (element: Element) => element.getBoundingClientRect().toJSON() as unknown;
 
 /** A page below the floating button. */
 function ShopPage() {
@@ -144,6 +311,17 @@ function ShopPage() {
         If something is not right, send it back. The <a href="#returns">returns page</a> has the
         label and all addresses.
       </p>
+      <button id="help" type="button">
+        Help
+      </button>
     </main>
+  );
+}
+
+function HeartIcon() {
+  return (
+    <svg viewBox="0 0 24 24" width="24" height="24" fill="currentColor">
+      <path d="M12 20.5 4.6 13a5 5 0 0 1 7-7l.4.4.4-.4a5 5 0 0 1 7 7Z" />
+    </svg>
   );
 }

@@ -11,7 +11,7 @@ const SMALL_WINDOW = "(max-width: 479.98px), (max-height: 399.98px)";
  */
 export function openPanel(panel: HTMLDialogElement): () => void {
   // jsdom has no `matchMedia`.
-  const small = "matchMedia" in window ? window.matchMedia(SMALL_WINDOW) : undefined;
+  const small = window.matchMedia?.(SMALL_WINDOW);
 
   function change() {
     const focused = focusedIn(panel);

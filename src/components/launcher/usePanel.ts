@@ -6,7 +6,7 @@ export interface PanelOptions {
   panelRef: RefObject<HTMLDialogElement | null>;
   isOpen: boolean;
   /** Gets the focus on closing if nothing had it before. */
-  getOpener: () => HTMLElement | null | undefined;
+  getOpener: () => Element | null | undefined;
 }
 
 /**
@@ -36,25 +36,24 @@ export function usePanel({ panelRef, isOpen, getOpener }: PanelOptions): void {
     // Nothing has changed on mount, also not when StrictMode runs the effect twice.
     if (seenOpen.current === isOpen) return;
     seenOpen.current = isOpen;
-    const panel = panelRef.current;
-    if (isOpen && panel)
-      focusFirst(hasTouchKeyboard() ? [titleOf(panel)] : [boxOf(panel), titleOf(panel)]);
+    if (isOpen) focusPanel(panelRef.current);
     else if (returnsFocus.current) focusFirst([focusedBefore.current, getOpener()]);
   }, [isOpen, panelRef, getOpener]);
 }
 
-/** An on-screen keyboard would cover the suggestions before a visitor has seen them. */
-function hasTouchKeyboard(): boolean {
-  return "matchMedia" in window && window.matchMedia("(pointer: coarse)").matches;
+/** Moves the focus to the box, or to the title where an on-screen keyboard would cover what the panel shows. */
+export function focusPanel(panel: HTMLElement | null): void {
+  if (!panel) return;
+  const hasTouchKeyboard = window.matchMedia?.("(pointer: coarse)")?.matches;
+  const box = hasTouchKeyboard ? undefined : panel.querySelector('[data-part="input"]');
+  focusFirst([box, panel.querySelector('[data-part="panel-title"]')]);
 }
 
-const boxOf = (panel: HTMLElement) => panel.querySelector<HTMLElement>('[data-part="input"]');
-const titleOf = (panel: HTMLElement) => panel.querySelector<HTMLElement>(".osc-panel-title");
-
 /** Focuses the first element that takes the focus. The page does not scroll. */
-function focusFirst(elements: readonly (HTMLElement | null | undefined)[]): void {
+function focusFirst(elements: readonly (Element | null | undefined)[]): void {
   for (const element of elements) {
-    element?.focus({ preventScroll: true });
-    if (element && focusedNear(element) === element) return;
+    if (!(element instanceof HTMLElement)) continue;
+    element.focus({ preventScroll: true });
+    if (focusedNear(element) === element) return;
   }
 }

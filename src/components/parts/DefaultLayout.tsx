@@ -16,32 +16,48 @@ import { Steps } from "./Steps.js";
 import { Submit } from "./Submit.js";
 import { Suggestions } from "./Suggestions.js";
 
-/** What `OneShotChat` and `FaqBot` show inside `Root`. It has no props, so a token does not render it again. */
+/** What `OneShotChat` shows inside `Root`. It has no props, so a token does not render it again. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const DefaultLayout = /* @__PURE__ */ memo(function DefaultLayout() {
   return (
     <>
       <Header />
       <Form>
-        <Label />
-        <div className="osc-composer">
-          <Input />
-          <Submit />
-        </div>
-        <Limit />
+        <FormContent />
         <Suggestions />
       </Form>
-      <Result>
-        <Question />
-        <Steps />
-        <Answer />
-        <Status />
-        <Actions>
-          <Copy />
-        </Actions>
-        <ErrorNotice />
-      </Result>
+      <DefaultResult />
       <Announcer />
     </>
   );
 });
+
+/** The label, the box with its button, and the limit. */
+export function FormContent() {
+  return (
+    <>
+      <Label />
+      <div className="osc-composer">
+        <Input />
+        <Submit />
+      </div>
+      <Limit />
+    </>
+  );
+}
+
+/** Everything that belongs to the answer. */
+export function DefaultResult() {
+  return (
+    <Result>
+      <Question />
+      <Steps />
+      <Answer />
+      <Status />
+      <Actions>
+        <Copy />
+      </Actions>
+      <ErrorNotice />
+    </Result>
+  );
+}

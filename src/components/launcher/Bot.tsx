@@ -1,0 +1,172 @@
+import {
+  useCallback,
+  useId,
+  useImperativeHandle,
+  useReducer,
+  useRef,
+  useState,
+  type ForwardedRef,
+} from "react";
+import { useImagePrefixes } from "../../markdown/react/useImagePrefixes.js";
+import { toLabels } from "../labels/toLabels.js";
+import type { AnyRun } from "../parts/AnyRun.js";
+import { joinClasses } from "../parts/createPart.js";
+import { pickLooks, type OneShotChatLooks } from "../parts/looks.js";
+import { Root } from "../parts/Root.js";
+import { usePressGuard } from "../parts/usePressGuard.js";
+import { CloseIcon } from "./icons.js";
+import { Launcher } from "./Launcher.js";
+import { PanelLayout } from "./PanelLayout.js";
+import { QueuedQuestion } from "./QueuedQuestion.js";
+import type { FaqBotHandle, FaqBotLooks } from "./types.js";
+import { useEscape } from "./useEscape.js";
+import { useOffset } from "./useOffset.js";
+import { useOpener } from "./useOpener.js";
+import { useOpenState } from "./useOpenState.js";
+import { focusPanel, usePanel } from "./usePanel.js";
+import { useShortcut } from "./useShortcut.js";
+
+export interface BotProps extends OneShotChatLooks, FaqBotLooks {
+  run: AnyRun;
+  handleRef: ForwardedRef<FaqBotHandle>;
+}
+
+/** The panel, and the button that opens it. */
+export function Bot(props: BotProps) {
+  const { run, handleRef, title, className, children, unstyled, opener, shortcut } = props;
+  const labels = toLabels(props.labels);
+  const { isOpen, setOpen, getOpen } = useOpenState(props);
+  const [wasOpened, setWasOpened] = useState(isOpen);
+  if (isOpen && !wasOpened) setWasOpened(true);
+  const [, renderAgain] = useReducer((count: number) => count + 1, 0);
+  // Mistakes in it are reported before a visitor opens the panel.
+  const allowedImagePrefixes = useImagePrefixes(props.allowedImagePrefixes);
+  const rootRef = useRef<HTMLDivElement>(null);
+  const panelRef = useRef<HTMLDialogElement>(null);
+  const launcherRef = useRef<HTMLButtonElement>(null);
+  const openerRef = useRef<Element>(undefined);
+  const queuedRef = useRef<string>(undefined);
+  const panelId = useId();
+  const titleId = useId();
+  const pressGuard = usePressGuard();
+
+  const onOpenerPress = useCallback(
+    (element: Element) => {
+      openerRef.current = element;
+      setOpen(!getOpen());
+    },
+    [setOpen, getOpen],
+  );
+  const onShortcut = useCallback(() => {
+    if (getOpen()) focusPanel(panelRef.current);
+    else setOpen(true);
+  }, [setOpen, getOpen]);
+  /** Returns the question once, because StrictMode runs effects twice. */
+  const takeQueued = useCallback(() => {
+    const question = queuedRef.current;
+    queuedRef.current = undefined;
+    return question;
+  }, []);
+  const getOpener = useCallback(() => launcherRef.current ?? openerRef.current, []);
+
+  usePanel({ panelRef, isOpen, getOpener });
+  useOpener({ opener, isOpen, panelId, panelRef, shortcut, onPress: onOpenerPress });
+  useShortcut(shortcut, onShortcut);
+  useOffset(rootRef, props.offset);
+  const handlers = useEscape({
+    panelRef,
+    isOpen,
+    onEscape() {
+      if (run.status === "pending" || run.status === "streaming") run.stop();
+      else setOpen(false);
+    },
+    onClosed: () => setOpen(false),
+  });
+
+  useImperativeHandle(
+    handleRef,
+    () => ({
+      open: () => setOpen(true),
+      close: () => setOpen(false),
+      ask(question) {
+        queuedRef.current = question;
+        setOpen(true);
+        renderAgain();
+      },
+      get isOpen() {
+        return getOpen();
+      },
+    }),
+    [setOpen, getOpen],
+  );
+
+  const classOf = (name: string) => (unstyled ? undefined : name);
+  return (
+    <div
+      ref={rootRef}
+      className={unstyled ? className : joinClasses("osc-bot", className)}
+      data-part="bot"
+      data-open={isOpen}
+      data-position={props.position}
+      data-opener={opener !== undefined}
+      {...pressGuard}
+      {...handlers.root}
+    >
+      <dialog
+        ref={panelRef}
+        id={panelId}
+        className={classOf("osc-panel")}
+        data-part="panel"
+        aria-labelledby={titleId}
+        popover="manual"
+        {...handlers.panel}
+      >
+        <div className={classOf("osc-panel-header")}>
+          <h2
+            id={titleId}
+            className={classOf("osc-panel-title")}
+            data-part="panel-title"
+            tabIndex={-1}
+          >
+            {title ?? labels.launcher}
+          </h2>
+          <button
+            type="button"
+            className={classOf("osc-close")}
+            data-part="close"
+            aria-label={labels.close}
+            onClick={() => setOpen(false)}
+          >
+            <CloseIcon />
+          </button>
+        </div>
+        {wasOpened && (
+          <Root
+            {...pickLooks(props)}
+            title={undefined}
+            className={undefined}
+            allowedImagePrefixes={allowedImagePrefixes}
+            aria-labelledby={undefined}
+            run={run}
+          >
+            {children ?? <PanelLayout titleId={titleId} />}
+            <QueuedQuestion takeQueued={takeQueued} />
+          </Root>
+        )}
+      </dialog>
+      {opener === undefined && (
+        <Launcher
+          isOpen={isOpen}
+          labels={labels}
+          panelId={panelId}
+          buttonRef={launcherRef}
+          unstyled={unstyled}
+          icon={props.icon}
+          label={props.label}
+          shortcut={shortcut}
+          onPress={() => setOpen(!isOpen)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { memo } from "react";
+import { Announcer } from "../announcer/Announcer.js";
+import { DefaultResult, FormContent } from "../parts/DefaultLayout.js";
+import { Form } from "../parts/Form.js";
+import { Header } from "../parts/Header.js";
+import { Suggestions } from "../parts/Suggestions.js";
+import { Scroller } from "./Scroller.js";
+
+/**
+ * What `FaqBot` shows inside `Root`: the parts of the default layout, with the form below what scrolls, so that it stays
+ * where it is. Its props stay the same, so a token does not render it again.
+ */
+// `PURE` lets bundlers drop this component for apps that import only the hook.
+export const PanelLayout = /* @__PURE__ */ memo(function PanelLayout({
+  titleId,
+}: {
+  titleId: string;
+}) {
+  return (
+    <>
+      <Scroller titleId={titleId}>
+        <Header />
+        <Suggestions />
+        <DefaultResult />
+      </Scroller>
+      <Form>
+        <FormContent />
+      </Form>
+      <Announcer />
+    </>
+  );
+});
