@@ -4,6 +4,7 @@ export type { FaqBotHandle, FaqBotLooks, Position } from "./components/launcher/
 export type { Opener } from "./components/launcher/useOpener.js";
 export { DEFAULT_LABELS } from "./components/labels/en.js";
 export type { LabelOverrides, Labels } from "./components/labels/Labels.js";
+export type { Theme } from "./components/styles/useTheme.js";
 export { OneShotChat, type OneShotChatProps } from "./components/OneShotChat.js";
 export { useStatelessRun, type StatelessRun } from "./hooks/useStatelessRun.js";
 export type { RunError, RunErrorKind } from "./langgraph/errors.js";

@@ -13,6 +13,7 @@ import type { AnyRun } from "./AnyRun.js";
 import { ChatContext, CourseContext, RunContext, type Chat, type RunCourse } from "./chat.js";
 import { joinClasses } from "./createPart.js";
 import type { OneShotChatLooks } from "./looks.js";
+import { useTheme } from "../styles/useTheme.js";
 import { DraftContext, useNewDraft } from "./useDraft.js";
 import { usePageLanguage } from "./usePageLanguage.js";
 import { usePressGuard } from "./usePressGuard.js";
@@ -32,6 +33,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     placeholder,
     suggestions,
     labels,
+    theme,
     components,
     allowedImagePrefixes,
     unstyled,
@@ -45,6 +47,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
   const rootRef = useRef<HTMLElement>(null);
   useImperativeHandle(ref, () => rootRef.current as HTMLElement); // it is set before refs are read
   const language = usePageLanguage(rootRef);
+  const dataTheme = useTheme(rootRef, theme);
   const pressGuard = usePressGuard();
   const draft = useNewDraft(run);
   const words = useMemo(() => toLabels(labels), [labels]);
@@ -78,6 +81,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
           <RunContext.Provider value={run}>
             <section
               aria-labelledby={title ? titleId : undefined}
+              data-theme={dataTheme}
               {...attributes}
               ref={rootRef}
               className={unstyled ? className : joinClasses("oneshot-chat", className)}

@@ -5,7 +5,10 @@ import type { AnyRun } from "./AnyRun.js";
 import type { OneShotChatLooks } from "./looks.js";
 
 /** The words, the looks and the actions. It stays the same object while a run goes on. */
-export interface Chat extends Omit<OneShotChatLooks, "labels" | "className" | "children"> {
+export interface Chat extends Omit<
+  OneShotChatLooks,
+  "labels" | "theme" | "className" | "children"
+> {
   readonly labels: Labels;
   /** The language in which numbers are written; `""` if the page states none. */
   readonly language: string;

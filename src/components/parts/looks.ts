@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { MarkdownProps } from "../../markdown/index.js";
 import type { LabelOverrides } from "../labels/Labels.js";
+import type { Theme } from "../styles/useTheme.js";
 
 /** The words and the look of the chat: what `OneShotChat`, `FaqBot` and the part `Root` have in common. */
 export interface OneShotChatLooks extends Pick<
@@ -14,6 +15,8 @@ export interface OneShotChatLooks extends Pick<
   suggestions?: readonly string[] | undefined;
   /** Replaces words; see {@link LabelOverrides}. */
   labels?: LabelOverrides | undefined;
+  /** Which colours the component has; see {@link Theme}. Default: `"auto"`. */
+  theme?: Theme | undefined;
   /** Leaves out our class names, so that `styles.css` changes nothing. `data-part` stays to style by. Default: no. */
   unstyled?: boolean | undefined;
   className?: string | undefined;
@@ -29,6 +32,7 @@ const NAMES: Record<keyof OneShotChatLooks, true> = {
   placeholder: true,
   suggestions: true,
   labels: true,
+  theme: true,
   unstyled: true,
   className: true,
   children: true,

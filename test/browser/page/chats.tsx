@@ -1,5 +1,12 @@
 /** An empty page on which tests mount chats: `window.chats.show("first", { apiUrl, assistantId })`. */
-import { OneShotChat, useStatelessRun, type RunOptions, type StatelessRun } from "oneshot-chat";
+import {
+  FaqBot,
+  OneShotChat,
+  useStatelessRun,
+  type OneShotChatLooks,
+  type RunOptions,
+  type StatelessRun,
+} from "oneshot-chat";
 import "oneshot-chat/styles.css";
 import { Fragment, StrictMode, useEffect, useLayoutEffect } from "react";
 import { flushSync } from "react-dom";
@@ -22,6 +29,10 @@ export interface ShowOptions {
   isStrict?: boolean;
   /** A question that an effect submits, as on a page that opens with an answer. */
   questionOnMount?: string;
+  /** The component's words and looks. */
+  looks?: OneShotChatLooks;
+  /** Shows `FaqBot` in place of `OneShotChat`. Default false. */
+  isBot?: boolean;
 }
 
 declare global {
@@ -41,13 +52,13 @@ interface MountedChat {
 const mounted = new Map<string, MountedChat>();
 
 window.chats = {
-  show(name, options, { isStrict = false, questionOnMount } = {}) {
+  show(name, options, { isStrict = false, ...how } = {}) {
     const chat = mounted.get(name) ?? mount(name);
     const Mode = isStrict ? StrictMode : Fragment;
     flushSync(() =>
       chat.root.render(
         <Mode>
-          <Chat options={options} questionOnMount={questionOnMount} onCommit={chat.onCommit} />
+          <Chat options={options} {...how} onCommit={chat.onCommit} />
         </Mode>,
       ),
     );
@@ -89,18 +100,17 @@ function find(name: string): MountedChat {
   return chat;
 }
 
-interface ChatProps {
+interface ChatProps extends Omit<ShowOptions, "isStrict"> {
   options: RunOptions;
-  questionOnMount: string | undefined;
   onCommit: (run: StatelessRun) => void;
 }
 
-function Chat({ options, questionOnMount, onCommit }: ChatProps) {
+function Chat({ options, questionOnMount, looks, isBot = false, onCommit }: ChatProps) {
   const run = useStatelessRun(options);
   const { submit } = run;
   useLayoutEffect(() => onCommit(run));
   useEffect(() => {
     if (questionOnMount !== undefined) void submit(questionOnMount);
   }, [submit, questionOnMount]);
-  return <OneShotChat run={run} />;
+  return isBot ? <FaqBot {...looks} run={run} /> : <OneShotChat {...looks} run={run} />;
 }
