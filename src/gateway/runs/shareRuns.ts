@@ -12,12 +12,20 @@ import { within } from "./within.js";
 const REMEMBER_MS = 600_000;
 const END_WITHIN_MS = 3_000;
 
-/** `KEYS`: the visitor's key, the claim. Returns the claim that had the key before, or an empty text. */
+/**
+ * `KEYS`: the visitor's key, the claim, the key for the LangGraph server. Returns the claim that had the visitor's key before,
+ * or an empty text, and whether no other run has the key for the server.
+ */
 const CLAIM = `
 local before = redis.call('get', KEYS[1])
 redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2])
 redis.call('set', KEYS[2], '1', 'px', ARGV[2])
-return before or ''`;
+local sent = redis.call('set', KEYS[3], ARGV[1], 'nx', 'px', ARGV[2])
+return {before or '', sent and 1 or 0}`;
+
+/** Tries again to get the key for the LangGraph server, after the run that had it is over. */
+const CLAIM_SENT = `
+return redis.call('set', KEYS[3], ARGV[1], 'nx', 'px', ARGV[2]) and 1 or 0`;
 
 /** Asks the gateway of a claim to end it. Returns 0 if the claim is over already. */
 const ASK_TO_END = `
@@ -26,7 +34,9 @@ redis.call('publish', ARGV[1], 'end ' .. ARGV[2])
 return 1`;
 
 const RELEASE = `
-if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
+for _, key in ipairs({KEYS[1], KEYS[3]}) do
+  if redis.call('get', key) == ARGV[1] then redis.call('del', key) end
+end
 redis.call('del', KEYS[2])
 return redis.call('publish', ARGV[2], 'over ' .. ARGV[1])`;
 
@@ -60,21 +70,29 @@ export function shareRuns(runs: RunsInProgress, store: RedisStore, prefix: strin
     }
   }
 
-  /** Resolves when the run may start, with whether an earlier run with the key is surely over. */
+  /** Resolves when the run may start, with whether surely no other run has `upstreamKey`. */
   async function claimKey(
     name: string,
+    upstreamKey: string,
     onEnd: () => unknown,
   ): Promise<{ isFree: boolean; release: () => void }> {
     const id = randomUUID();
-    const keys = [`${prefix}key:${hashKey(name).toString("base64url")}`, `${prefix}run:${id}`];
+    const keys = [
+      `${prefix}key:${hashKey(name).toString("base64url")}`,
+      `${prefix}run:${id}`,
+      `${prefix}sent:${hashKey(upstreamKey).toString("base64url")}`,
+    ];
+    const claim = { keys, arguments: [id, String(REMEMBER_MS)] };
     own.set(id, onEnd);
     const release = () => {
       own.delete(id);
       store.eval(RELEASE, { keys, arguments: [id, channel] }).catch(() => {});
     };
     try {
-      const before = await store.eval(CLAIM, { keys, arguments: [id, String(REMEMBER_MS)] });
-      const isFree = typeof before !== "string" || before === "" || (await end(before));
+      // The script above returns these.
+      const [before, sent] = (await store.eval(CLAIM, claim)) as [string, number];
+      if (before === "") return { isFree: sent === 1, release };
+      const isFree = (await end(before)) && (await store.eval(CLAIM_SENT, claim)) === 1;
       return { isFree, release };
     } catch {
       // Without Redis, the run starts.
@@ -95,9 +113,9 @@ export function shareRuns(runs: RunsInProgress, store: RedisStore, prefix: strin
       const endOnce: typeof run.end = (reason) => (ending ??= run.end(reason));
       const claim = await runs.claim({ ...run, end: endOnce });
       if (oneshotKey === undefined) return claim;
-      const { isFree, release } = await claimKey(JSON.stringify([visitor, oneshotKey]), () =>
-        endOnce("replaced"),
-      );
+      const name = JSON.stringify([visitor, oneshotKey]);
+      const giveWay = () => endOnce("replaced");
+      const { isFree, release } = await claimKey(name, claim.upstreamKey, giveWay);
       let isReleased = false;
       return {
         upstreamKey: isFree ? claim.upstreamKey : randomUUID(),

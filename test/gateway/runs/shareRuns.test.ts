@@ -68,6 +68,18 @@ describe.skipIf(!isRedisTested)("runs of several gateways", () => {
     expect(later.upstreamKey).toMatch(/^[\da-f-]{36}$/);
   });
 
+  test("the server gets the same key of two visitors once, so that the search for one run never finds the other", async () => {
+    const first = await connect("visitors:");
+    const second = await connect("visitors:");
+    const claim = await first.claim(runOf("a", "k"));
+    expect(claim.upstreamKey).toBe("k");
+    const other = await second.claim(runOf("b", "k"));
+    expect(other.upstreamKey).toMatch(/^[\da-f-]{36}$/);
+    claim.release();
+    other.release();
+    expect((await first.claim(runOf("c", "k"))).upstreamKey).toBe("k");
+  });
+
   test("the same key of another visitor, another key, and a run without a key disturb nobody", async () => {
     const first = await connect("two:");
     const second = await connect("two:");
