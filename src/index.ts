@@ -1,4 +1,9 @@
-export type { OneShotChatLooks } from "./components/parts/looks.js";
+export type {
+  AnalyticsCallbacks,
+  ConsentStep,
+  OneShotChatLooks,
+  VisitorFeedback,
+} from "./components/parts/looks.js";
 export { FaqBot, type FaqBotProps } from "./components/FaqBot.js";
 export type { FaqBotHandle, FaqBotLooks, Position } from "./components/launcher/types.js";
 export type { Opener } from "./components/launcher/useOpener.js";

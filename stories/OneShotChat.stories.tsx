@@ -126,14 +126,12 @@ export const NodesAtWork: Story = {
 export const NodesOfASubgraph: Story = {
   args: {
     streamSubgraphs: true,
-    labels: {
-      nodes: {
-        plan: "Understanding the question",
-        search: "Searching the handbook",
-        rank: "Choosing the best pages",
-        research: "Reading up",
-        answer: "Writing",
-      },
+    nodeLabels: {
+      plan: "Understanding the question",
+      research: "Reading up",
+      search: "Searching the handbook",
+      rank: "Choosing the best pages",
+      answer: "Writing",
     },
   },
   ...scripted([
@@ -467,7 +465,7 @@ const GERMAN: LabelOverrides = {
   progress: "Fortschritt",
   nodeWorking: "läuft",
   nodeDone: "fertig",
-  nodes: { retrieve: "Nachschlagen", answer: "Antworten" },
+
   suggestions: "Vorschläge",
   stopped: "Angehalten.",
   tryAgain: "Noch einmal",
@@ -482,6 +480,7 @@ export const Translated: Story = {
     title: "Fragen zur Bestellung?",
     placeholder: "Bestellung, Rückgabe, Lieferung",
     labels: GERMAN,
+    nodeLabels: { retrieve: "Nachschlagen", answer: "Antworten" },
   },
   ...scripted([
     ...completeRun("Ja. Sie können alles innerhalb von 30 Tagen zurückschicken.").slice(0, -1),
@@ -503,6 +502,7 @@ export const RightToLeft: Story = {
   args: {
     title: "هل لديك سؤال؟",
     placeholder: "اسأل عن الطلبات أو الإرجاع",
+    nodeLabels: { retrieve: "البحث", answer: "الكتابة" },
     labels: {
       question: "سؤالك",
       ask: "اسأل",
@@ -510,7 +510,7 @@ export const RightToLeft: Story = {
       youAsked: "سألت",
       progress: "التقدم",
       nodeDone: "تم",
-      nodes: { retrieve: "البحث", answer: "الكتابة" },
+
       answerComplete: "اكتمل الجواب",
       maxChars: "{max} حرف على الأكثر.",
     },

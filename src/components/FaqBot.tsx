@@ -4,7 +4,7 @@ import type { JsonObject } from "../langgraph/json.js";
 import type { RunOptions } from "../run/types.js";
 import { Bot } from "./launcher/Bot.js";
 import type { FaqBotHandle, FaqBotLooks } from "./launcher/types.js";
-import type { OneShotChatProps } from "./OneShotChat.js";
+import { toGateway, type OneShotChatProps } from "./OneShotChat.js";
 import type { OneShotChatLooks } from "./parts/looks.js";
 
 /**
@@ -49,5 +49,5 @@ function OwnRunBot(
     FaqBotLooks & { run?: undefined; handleRef: ForwardedRef<FaqBotHandle> },
 ) {
   const run = useStatelessRun(props);
-  return <Bot {...props} run={run} />;
+  return <Bot {...props} run={run} feedbackTo={toGateway(props)} />;
 }

@@ -5,7 +5,7 @@ import type { RunOptions } from "../run/types.js";
 import type { AnyRun } from "./parts/AnyRun.js";
 import { DefaultLayout } from "./parts/DefaultLayout.js";
 import { pickLooks, type OneShotChatLooks } from "./parts/looks.js";
-import { Root } from "./parts/Root.js";
+import { Root, type RootProps } from "./parts/Root.js";
 
 /** Either the hook's options, or a run of your own. */
 export type OneShotChatProps<
@@ -52,10 +52,17 @@ function OwnRunChat({
   ...props
 }: RunOptions & OneShotChatLooks & { rootRef: ForwardedRef<HTMLElement> }) {
   const run = useStatelessRun(props);
-  return <ChatView {...pickLooks(props)} run={run} rootRef={rootRef} />;
+  return (
+    <ChatView {...pickLooks(props)} run={run} feedbackTo={toGateway(props)} rootRef={rootRef} />
+  );
 }
 
-interface ChatViewProps extends OneShotChatLooks {
+/** The address that answers runs also takes feedback on them. With a client of the page's own, it is not known. */
+export function toGateway({ apiUrl, headers, fetch }: RunOptions): RootProps["feedbackTo"] {
+  return apiUrl === undefined ? undefined : { apiUrl, headers, fetch };
+}
+
+interface ChatViewProps extends OneShotChatLooks, Pick<RootProps, "feedbackTo"> {
   run: AnyRun;
   rootRef?: ForwardedRef<HTMLElement>;
 }

@@ -2,7 +2,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { answer, completeRun, hold, metadata, tokens } from "../../src/testing/index.js";
-import { box, button, renderChat } from "./renderChat.js";
+import { box, renderChat } from "./renderChat.js";
 
 const written = "## Refunds\n\nTake **30 days**, see `policy.md`:\n\n- by post\n- in the shop\n";
 
@@ -29,16 +29,14 @@ test("HTML in an answer is shown as text", async () => {
   expect(region.querySelector("img, script")).toBeNull();
 });
 
-test("a finished answer can be copied as Markdown and as text", async () => {
+test("a finished answer can be copied without Markdown's marks", async () => {
   const { server, user } = renderChat([metadata(), ...tokens(written), hold(), ...answer(written)]);
   await user.type(box(), "Refund?{Enter}");
   await screen.findByText("30 days");
-  expect(screen.queryByRole("button", { name: "Copy as text" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Copy" })).toBeNull();
   server.release();
-  await user.click(await screen.findByRole("button", { name: "Copy as Markdown" }));
-  expect(await navigator.clipboard.readText()).toBe(written);
+  await user.click(await screen.findByRole("button", { name: "Copy" }));
   expect(await screen.findByText("Copied")).toBeVisible();
-  await user.click(button("Copy as text"));
   expect(await navigator.clipboard.readText()).toMatch(
     /^Refunds\n\nTake 30 days, see policy\.md:\n\n- by post\n- in the shop$/,
   );

@@ -16,7 +16,7 @@ test("one line says “Working…” until the first node is known", async () =>
 test("a node is shown as working after its first token and as done after its update", async () => {
   const { server, user } = renderChat(
     [metadata(), ...tokens("Ye"), hold(), ...answer("Yes.", { id: "m2" }), hold("end")],
-    { labels: { nodes: { answer: "Writing" } } },
+    { nodeLabels: { answer: "Writing" } },
   );
   await user.type(box(), "Refund?{Enter}");
   expect(await screen.findByText("working")).toBeVisible();

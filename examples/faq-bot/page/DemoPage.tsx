@@ -100,7 +100,7 @@ export function DemoPage() {
         {...ASSISTANT}
         title="Ask about oneshot-chat"
         suggestions={SUGGESTIONS.slice(0, 2)}
-        labels={{ nodes: { retrieve: "Searching the FAQ", answer: "Writing the answer" } }}
+        nodeLabels={{ retrieve: "Searching the FAQ", answer: "Writing the answer" }}
       />
     </>
   );

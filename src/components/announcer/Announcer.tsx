@@ -1,6 +1,6 @@
 import type { Labels } from "../labels/Labels.js";
 import { useChat, useCourse, type RunCourse } from "../parts/chat.js";
-import { createPart } from "../parts/createPart.js";
+import { createPart, HIDDEN } from "../parts/createPart.js";
 
 /**
  * The only live region. It is on the page before the first question, and empty, because screen readers ignore a
@@ -13,7 +13,7 @@ export const Announcer = /* @__PURE__ */ createPart<"div">(
     const { labels } = useChat();
     const course = useCourse();
     return (
-      <div ref={ref} role="status" {...attributes} className="osc-visually-hidden">
+      <div ref={ref} role="status" {...attributes} className={HIDDEN}>
         {chooseAnnouncement(course, labels)}
       </div>
     );

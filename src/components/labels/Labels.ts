@@ -52,8 +52,6 @@ export interface Labels {
   nodeFailed: string;
   /** The state of a node that was working when the run ended. */
   nodeUnfinished: string;
-  /** Readable names of nodes: `{ retrieve: "Looking it up" }`. Nodes without one are shown by their own names. */
-  nodes: Readonly<Record<string, string>>;
   /** The name of the list of tool calls. */
   toolCalls: string;
   /** Heads what a tool was given. */

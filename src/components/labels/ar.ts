@@ -26,7 +26,6 @@ export const ar: Labels = {
   nodeDone: "تم",
   nodeFailed: "فشل",
   nodeUnfinished: "لم يكتمل",
-  nodes: {},
   toolCalls: "الأدوات المستخدمة",
   toolArguments: "المُدخلات",
   toolResult: "النتيجة",

@@ -26,7 +26,6 @@ export const de: Labels = {
   nodeDone: "erledigt",
   nodeFailed: "fehlgeschlagen",
   nodeUnfinished: "nicht abgeschlossen",
-  nodes: {},
   toolCalls: "Verwendete Werkzeuge",
   toolArguments: "Eingabe",
   toolResult: "Ergebnis",

@@ -27,7 +27,6 @@ export const DEFAULT_LABELS: Labels = {
   nodeDone: "done",
   nodeFailed: "failed",
   nodeUnfinished: "not finished",
-  nodes: {},
   toolCalls: "Tools used",
   toolArguments: "Input",
   toolResult: "Result",

@@ -12,7 +12,7 @@ import { toLabels } from "../labels/toLabels.js";
 import type { AnyRun } from "../parts/AnyRun.js";
 import { joinClasses } from "../parts/createPart.js";
 import { pickLooks, type OneShotChatLooks } from "../parts/looks.js";
-import { Root } from "../parts/Root.js";
+import { Root, type RootProps } from "../parts/Root.js";
 import { usePressGuard } from "../parts/usePressGuard.js";
 import { CloseIcon } from "./icons.js";
 import { Launcher } from "./Launcher.js";
@@ -28,6 +28,7 @@ import { useShortcut } from "./useShortcut.js";
 
 export interface BotProps extends OneShotChatLooks, FaqBotLooks {
   run: AnyRun;
+  feedbackTo?: RootProps["feedbackTo"];
   handleRef: ForwardedRef<FaqBotHandle>;
 }
 
@@ -148,6 +149,7 @@ export function Bot(props: BotProps) {
             allowedImagePrefixes={allowedImagePrefixes}
             aria-labelledby={undefined}
             run={run}
+            feedbackTo={props.feedbackTo}
           >
             {children ?? <PanelLayout titleId={titleId} />}
             <QueuedQuestion takeQueued={takeQueued} />

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { Announcer } from "../announcer/Announcer.js";
-import { DefaultResult, FormContent } from "../parts/DefaultLayout.js";
+import { DefaultResult, FormContent, SmallPrint } from "../parts/DefaultLayout.js";
 import { Form } from "../parts/Form.js";
 import { Header } from "../parts/Header.js";
 import { Suggestions } from "../parts/Suggestions.js";
@@ -25,6 +25,7 @@ export const PanelLayout = /* @__PURE__ */ memo(function PanelLayout({
       </Scroller>
       <Form>
         <FormContent />
+        <SmallPrint />
       </Form>
       <Announcer />
     </>

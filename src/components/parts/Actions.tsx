@@ -1,4 +1,4 @@
-import { useCourse } from "./chat.js";
+import { useChat, useCourse } from "./chat.js";
 import { createPart } from "./createPart.js";
 
 /** A row for buttons that belong to the answer, once the run has ended. */
@@ -6,8 +6,9 @@ import { createPart } from "./createPart.js";
 export const Actions = /* @__PURE__ */ createPart<"div">(
   "actions",
   function Actions(attributes, ref) {
+    const { labels } = useChat();
     const { isRunning, hasAnswer } = useCourse();
     if (isRunning || !hasAnswer) return null;
-    return <div ref={ref} {...attributes} />;
+    return <div ref={ref} role="group" aria-label={labels.actions} {...attributes} />;
   },
 );

@@ -14,12 +14,14 @@ export const ErrorNotice = /* @__PURE__ */ createPart<"div">(
     const { error } = useCourse();
     if (!error) return null;
     const serverMessage = error.kind === "run_failed" ? error.serverMessage : undefined;
+    const request = error.kind === "interrupted" ? toRequest(error.value) : undefined;
     const waitMs = error.kind === "rate_limited" ? (error.retryAfterMs ?? 0) : 0;
     return (
       <div ref={ref} data-kind={error.kind} {...attributes}>
         <p role="alert">
           {labels.errors[error.kind]}
           {serverMessage && ` ${serverMessage}`}
+          {request && ` ${fillLabel(labels.interruptRequest, { request })}`}
         </p>
         {error.canRetry && <RetryButton waitMs={waitMs} />}
       </div>
@@ -27,9 +29,25 @@ export const ErrorNotice = /* @__PURE__ */ createPart<"div">(
   },
 );
 
+/** Where graphs usually write what they want from a person. */
+const REQUEST_FIELDS = ["question", "message", "prompt", "query", "description", "action"];
+const MAX_REQUEST_CHARS = 300;
+
+/** What an interrupt asks for in words, if it says so. */
+function toRequest(value: unknown): string | undefined {
+  if (typeof value === "string") return value.slice(0, MAX_REQUEST_CHARS);
+  if (typeof value !== "object" || value === null) return undefined;
+  const fields = Object.entries(value);
+  for (const name of REQUEST_FIELDS) {
+    const text: unknown = fields.find(([field]) => field === name)?.[1];
+    if (typeof text === "string") return text.slice(0, MAX_REQUEST_CHARS);
+  }
+  return undefined;
+}
+
 /** Where the server asks to wait, the button is disabled and counts down. */
 function RetryButton({ waitMs }: { waitMs: number }) {
-  const { labels, language, unstyled, rootRef, askAgain } = useChat();
+  const { labels, language, classOf, rootRef, askAgain } = useChat();
   const secondsLeft = useCountdown(waitMs);
   const seconds = formatNumber(secondsLeft, language);
 
@@ -40,12 +58,7 @@ function RetryButton({ waitMs }: { waitMs: number }) {
   }
 
   return (
-    <button
-      type="button"
-      className={unstyled ? undefined : "osc-button osc-retry"}
-      disabled={secondsLeft > 0}
-      onClick={retry}
-    >
+    <button type="button" className={classOf("button")} disabled={secondsLeft > 0} onClick={retry}>
       {secondsLeft > 0 ? fillLabel(labels.tryAgainIn, { seconds }) : labels.tryAgain}
     </button>
   );

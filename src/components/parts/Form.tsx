@@ -21,12 +21,13 @@ export function useFormIds(): FormIds {
 /** Asks what is in the box, or moves the focus there if it is empty or too long. */
 export function useAskDraft(): () => void {
   const { ask, rootRef } = useChat();
-  const { maxQuestionChars } = useCourse();
+  const { maxQuestionChars, needsConsent } = useCourse();
   const { text, setText } = useDraft();
   return () => {
     const question = text.trim();
     if (question === "" || question.length > maxQuestionChars) return focusPart(rootRef, "input");
-    setText("");
+    // Before the visitor agrees, the question stays in the box.
+    if (!needsConsent) setText("");
     return ask(question);
   };
 }

@@ -11,7 +11,7 @@ import { useDraft } from "./useDraft.js";
 export const Input = /* @__PURE__ */ createPart<"textarea">(
   "input",
   function Input(attributes, ref) {
-    const { placeholder } = useChat();
+    const { labels, placeholder = labels.question } = useChat();
     const { maxQuestionChars } = useCourse();
     const { text, setText, setHasBox } = useDraft();
     const { boxId, limitId } = useFormIds();

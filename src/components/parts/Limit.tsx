@@ -1,6 +1,6 @@
 import { fillLabel } from "../../markdown/react/fillLabel.js";
 import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { createPart, HIDDEN } from "./createPart.js";
 import { useFormIds } from "./Form.js";
 import { useDraft } from "./useDraft.js";
 import { formatNumber } from "../labels/format.js";
@@ -24,7 +24,7 @@ export const Limit = /* @__PURE__ */ createPart<"p">("limit", function Limit(att
       ref={ref}
       id={limitId}
       {...attributes}
-      className={isNear ? attributes.className : "osc-visually-hidden"}
+      className={isNear ? attributes.className : HIDDEN}
       data-over={over > 0 || undefined}
     >
       {fillLabel(words, {

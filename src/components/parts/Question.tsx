@@ -1,5 +1,5 @@
 import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { createPart, HIDDEN } from "./createPart.js";
 import { useDraft } from "./useDraft.js";
 
 /** The question as asked, unless it stands in the box again. */
@@ -13,7 +13,7 @@ export const Question = /* @__PURE__ */ createPart<"p">(
     if (!question || isQuestionBack) return null;
     return (
       <p ref={ref} dir="auto" {...attributes}>
-        <span className="osc-visually-hidden">{labels.youAsked}: </span>
+        <span className={HIDDEN}>{labels.youAsked}: </span>
         {question}
       </p>
     );

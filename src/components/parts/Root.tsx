@@ -4,41 +4,68 @@ import {
   useImperativeHandle,
   useMemo,
   useRef,
+  useState,
   type ComponentPropsWithoutRef,
+  type KeyboardEvent,
+  type MouseEvent,
 } from "react";
+import type { FeedbackConnection } from "../../langgraph/sendFeedback.js";
 import { useImagePrefixes } from "../../markdown/react/useImagePrefixes.js";
 import { useUnchanged } from "../../markdown/react/useUnchanged.js";
 import { toLabels } from "../labels/toLabels.js";
 import type { AnyRun } from "./AnyRun.js";
-import { ChatContext, CourseContext, RunContext, type Chat, type RunCourse } from "./chat.js";
+import { ChatContext, CourseContext, RunContext, type Chat } from "./chat.js";
 import { joinClasses } from "./createPart.js";
+import { focusPart } from "./focusPart.js";
 import type { OneShotChatLooks } from "./looks.js";
 import { useTheme } from "../styles/useTheme.js";
+import { useConsent } from "./useConsent.js";
 import { DraftContext, useNewDraft } from "./useDraft.js";
+import { useFeedback } from "./useFeedback.js";
+import { useLatest } from "./useLatest.js";
 import { usePageLanguage } from "./usePageLanguage.js";
 import { usePressGuard } from "./usePressGuard.js";
+import { useRunTimes } from "./useRunTimes.js";
 
 export interface RootProps
   extends OneShotChatLooks, Omit<ComponentPropsWithoutRef<"section">, keyof OneShotChatLooks> {
   /** The run that all parts inside show: what `useStatelessRun` returns. */
   run: AnyRun;
+  /** Where feedback on a run with a `feedbackToken` is sent: the gateway of the run. Default: nowhere. */
+  feedbackTo?: FeedbackConnection | undefined;
 }
 
-/** The outermost element. All other parts read from it, so they must be inside. */
+/** The outermost element. All other parts read from it, so they must be inside. Escape stops a run. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function Root(
   {
     run,
+    feedbackTo,
     title,
+    greeting,
     placeholder,
     suggestions,
+    disclaimer,
+    note = true,
+    consent,
     labels,
     theme,
+    nodeLabels,
+    steps = "auto",
+    renderCustomEvent,
+    onFeedback,
+    contact,
     components,
     allowedImagePrefixes,
     unstyled,
     className,
     children,
+    onAsked,
+    onFirstToken,
+    onFinished,
+    onStopped,
+    onFailed,
+    onLinkClicked,
     ...attributes
   },
   ref,
@@ -50,44 +77,117 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
   const dataTheme = useTheme(rootRef, theme);
   const pressGuard = usePressGuard();
   const draft = useNewDraft(run);
-  const words = useMemo(() => toLabels(labels), [labels]);
+  const callbacks = { onAsked, onFirstToken, onFinished, onStopped, onFailed };
+  const timeTakenMs = useRunTimes(run, callbacks);
+  const { rating, rate, takesFeedback } = useFeedback(run, onFeedback, feedbackTo);
+  const [needsConsent, agree] = useConsent(consent);
+  const [heldQuestion, setHeldQuestion] = useState<string>();
+
   const looks = useUnchanged({
     title,
+    greeting,
     placeholder,
     suggestions: useUnchanged(suggestions),
+    disclaimer,
+    note,
+    consent: useUnchanged(consent),
+    nodeLabels: useUnchanged(nodeLabels),
+    steps,
+    renderCustomEvent,
+    contact,
     components: useUnchanged(components),
     allowedImagePrefixes: useImagePrefixes(allowedImagePrefixes),
     unstyled,
+    labels: useMemo(() => toLabels(labels), [labels]),
+    language,
+    titleId,
+    rootRef,
   });
-  const { submit, retry } = run;
-
+  const actions = useLatest({
+    ask(question: string) {
+      if (!needsConsent) return void run.submit(question);
+      setHeldQuestion(question);
+      focusPart(rootRef, "consent", "button");
+    },
+    askAgain: () => void run.retry(),
+    rate,
+    agree() {
+      agree();
+      // The step is about to disappear, and the focus would be lost with it.
+      focusPart(rootRef, heldQuestion === undefined ? "input" : "submit");
+      if (heldQuestion === undefined) return;
+      // The visitor may have changed the question meanwhile.
+      void run.submit(draft.text.trim() || heldQuestion);
+      setHeldQuestion(undefined);
+    },
+  });
   const chat: Chat = useMemo(
     () => ({
       ...looks,
-      labels: words,
-      language,
-      titleId,
-      rootRef,
-      ask: (question) => void submit(question),
-      askAgain: () => void retry(),
+      classOf: (name) => (looks.unstyled ? undefined : `osc-${name}`),
+      ask: (question) => actions.current.ask(question),
+      askAgain: () => actions.current.askAgain(),
+      rate: (feedback) => actions.current.rate(feedback),
+      agree: () => actions.current.agree(),
     }),
-    [looks, words, language, titleId, submit, retry],
+    [looks, actions],
   );
+
+  const { status, error, question, isSlow, maxQuestionChars, runId, feedbackToken } = run;
+  const isRunning = status === "pending" || status === "streaming";
+  const course = useUnchanged({
+    status,
+    error,
+    question,
+    isSlow,
+    maxQuestionChars,
+    runId,
+    feedbackToken,
+    submit: run.submit,
+    stop: run.stop,
+    isRunning,
+    hasAnswer: run.answer !== "",
+    timeTakenMs,
+    needsConsent,
+    rating,
+    takesFeedback,
+  });
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    attributes.onKeyDown?.(event);
+    // Input methods use Escape to discard the text that is being composed.
+    const isEscape = event.key === "Escape" && !event.nativeEvent.isComposing;
+    if (!isEscape || !isRunning || event.defaultPrevented) return;
+    // What is around the chat, such as a dialog, stays open.
+    event.preventDefault();
+    event.stopPropagation();
+    run.stop();
+  }
+
+  function onClick(event: MouseEvent<HTMLElement>) {
+    attributes.onClick?.(event);
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (link instanceof HTMLAnchorElement) onLinkClicked?.({ url: link.href });
+  }
 
   return (
     <ChatContext.Provider value={chat}>
-      <CourseContext.Provider value={useCourseOf(run)}>
+      <CourseContext.Provider value={course}>
         <DraftContext.Provider value={draft}>
           <RunContext.Provider value={run}>
+            {/* It handles what bubbles up from the buttons and links inside. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
             <section
               aria-labelledby={title ? titleId : undefined}
               data-theme={dataTheme}
               {...attributes}
+              {...pressGuard}
               ref={rootRef}
               className={unstyled ? className : joinClasses("oneshot-chat", className)}
               data-part="root"
-              data-status={run.status}
-              {...pressGuard}
+              data-status={status}
+              onKeyDown={onKeyDown}
+              onClick={onClick}
             >
               {children}
             </section>
@@ -97,22 +197,3 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     </ChatContext.Provider>
   );
 });
-
-/** What changes a few times in a run's life, as an object that stays the same between two changes. */
-function useCourseOf(run: AnyRun): RunCourse {
-  const { status, error, question, isSlow, maxQuestionChars, runId, feedbackToken } = run;
-  const { submit, stop } = run;
-  return useUnchanged({
-    status,
-    error,
-    question,
-    isSlow,
-    maxQuestionChars,
-    runId,
-    feedbackToken,
-    submit,
-    stop,
-    isRunning: status === "pending" || status === "streaming",
-    hasAnswer: run.answer !== "",
-  });
-}

@@ -1,33 +1,67 @@
-import type { RunStep } from "../../langgraph/events.js";
+import { useMemo } from "react";
+import { fillLabel } from "../../markdown/react/fillLabel.js";
+import { formatNumber } from "../labels/format.js";
 import type { Labels } from "../labels/Labels.js";
 import { useChat, useCourse, useRun } from "./chat.js";
 import { createPart } from "./createPart.js";
+import { toStepTree, type StepItem, type StepStatus } from "./stepTree.js";
 
-/** The graph's nodes and the state of each. */
+const STATUS_LABELS = {
+  waiting: "nodeWaiting",
+  working: "nodeWorking",
+  done: "nodeDone",
+  failed: "nodeFailed",
+  unfinished: "nodeUnfinished",
+} as const satisfies Record<StepStatus, keyof Labels>;
+
+/** The graph's nodes and the state of each. With `steps="auto"`, the list folds once the answer is complete. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
-export const Steps = /* @__PURE__ */ createPart<"ol">("steps", function Steps(attributes, ref) {
-  const { labels } = useChat();
-  const { isRunning } = useCourse();
+export const Steps = /* @__PURE__ */ createPart<"div">("steps", function Steps(attributes, ref) {
+  const { labels, language, nodeLabels, steps: mode, classOf } = useChat();
+  const { isRunning, status, error } = useCourse();
   const { steps } = useRun();
-  if (steps.length === 0) return null;
+  const hasFailed = error?.kind === "run_failed";
+  // The steps stay the same list while only text arrives.
+  const list = useMemo(() => {
+    const items = toStepTree(steps, { nodeLabels, isRunning, hasFailed });
+    return {
+      count: items.length,
+      element: <StepList items={items} labels={labels} classOf={classOf} isOutermost />,
+    };
+  }, [steps, nodeLabels, isRunning, hasFailed, labels, classOf]);
+  if (mode === "never" || list.count === 0) return null;
+  const count = formatNumber(list.count, language);
   return (
-    <ol ref={ref} aria-label={labels.progress} {...attributes}>
-      {steps.map(({ id, node, namespace, status }) => (
-        <li
-          key={id}
-          className="osc-step"
-          data-status={status}
-          data-depth={namespace.length > 0 ? namespace.length : undefined}
-        >
-          <span className="osc-step-node">{labels.nodes[node] ?? node}</span>{" "}
-          <span className="osc-step-status">{chooseStatusWord(status, isRunning, labels)}</span>
+    <div ref={ref} {...attributes}>
+      {mode === "auto" && status === "success" ? (
+        <details>
+          <summary>{fillLabel(labels.stepCount, { count })}</summary>
+          {list.element}
+        </details>
+      ) : (
+        list.element
+      )}
+    </div>
+  );
+});
+
+interface StepListProps {
+  items: readonly StepItem[];
+  labels: Labels;
+  classOf(name: string): string | undefined;
+  isOutermost?: boolean;
+}
+
+function StepList({ items, labels, classOf, isOutermost = false }: StepListProps) {
+  return (
+    <ol className={classOf("step-list")} aria-label={isOutermost ? labels.progress : undefined}>
+      {items.map(({ id, name, status, children }) => (
+        <li key={id} className={classOf("step")} data-status={status}>
+          <span className={classOf("step-name")}>{name}</span>{" "}
+          <span className={classOf("step-status")}>{labels[STATUS_LABELS[status]]}</span>
+          {children.length > 0 && <StepList items={children} labels={labels} classOf={classOf} />}
         </li>
       ))}
     </ol>
   );
-});
-
-function chooseStatusWord(status: RunStep["status"], isRunning: boolean, labels: Labels): string {
-  if (status === "done") return labels.nodeDone;
-  return isRunning ? labels.nodeWorking : labels.nodeUnfinished;
 }

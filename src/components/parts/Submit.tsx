@@ -1,16 +1,18 @@
 import { useChat, useCourse } from "./chat.js";
 import { createPart } from "./createPart.js";
+import { Icon } from "./icons.js";
 
-/** "Ask" and "Stop" are one button, so that it keeps the focus when its word changes. */
+/** "Ask" and "Stop" are one button in one place, so that it keeps the focus when its name changes. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Submit = /* @__PURE__ */ createPart<"button">(
   "submit",
-  function Submit(attributes, ref) {
+  function Submit({ children, ...attributes }, ref) {
     const { labels } = useChat();
     const { isRunning } = useCourse();
+    const name = isRunning ? labels.stop : labels.ask;
     return (
-      <button ref={ref} type="submit" {...attributes}>
-        {attributes.children ?? (isRunning ? labels.stop : labels.ask)}
+      <button ref={ref} type="submit" aria-label={name} title={name} {...attributes}>
+        {children ?? <Icon name={isRunning ? "stop" : "ask"} />}
       </button>
     );
   },

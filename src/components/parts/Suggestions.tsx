@@ -7,7 +7,7 @@ import { focusPart } from "./focusPart.js";
 export const Suggestions = /* @__PURE__ */ createPart<"ul">(
   "suggestions",
   function Suggestions(attributes, ref) {
-    const { labels, suggestions = [], ask, rootRef, unstyled } = useChat();
+    const { labels, suggestions = [], ask, rootRef, classOf } = useChat();
     const { status } = useCourse();
     if (status !== "idle" || suggestions.length === 0) return null;
 
@@ -23,7 +23,7 @@ export const Suggestions = /* @__PURE__ */ createPart<"ul">(
           <li key={suggestion}>
             <button
               type="button"
-              className={unstyled ? undefined : "osc-suggestion"}
+              className={classOf("suggestion")}
               onClick={() => onPress(suggestion)}
             >
               {suggestion}

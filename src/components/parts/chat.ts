@@ -2,13 +2,14 @@
 import { createContext, useContext, type Context, type RefObject } from "react";
 import type { Labels } from "../labels/Labels.js";
 import type { AnyRun } from "./AnyRun.js";
-import type { OneShotChatLooks } from "./looks.js";
+import type { AnalyticsCallbacks, OneShotChatLooks, VisitorFeedback } from "./looks.js";
+
+/** Props that Root uses itself. */
+type OwnProps =
+  "labels" | "theme" | "className" | "children" | "onFeedback" | keyof AnalyticsCallbacks;
 
 /** The words, the looks and the actions. It stays the same object while a run goes on. */
-export interface Chat extends Omit<
-  OneShotChatLooks,
-  "labels" | "theme" | "className" | "children"
-> {
+export interface Chat extends Omit<OneShotChatLooks, OwnProps> {
   readonly labels: Labels;
   /** The language in which numbers are written; `""` if the page states none. */
   readonly language: string;
@@ -16,9 +17,16 @@ export interface Chat extends Omit<
   /** The id of the title, which names the region. */
   readonly titleId: string;
   readonly rootRef: RefObject<HTMLElement | null>;
+  /** The class of something inside a part: `osc-…`, or none with `unstyled`. */
+  classOf(name: string): string | undefined;
+  /** Asks a question, once the visitor has agreed to the consent step. */
   ask(question: string): void;
   /** Asks the last question again. */
   askAgain(): void;
+  /** Rejects if feedback that goes to the gateway cannot be sent. */
+  rate(feedback: Omit<VisitorFeedback, "run">): Promise<void>;
+  /** The visitor agrees to the consent step. */
+  agree(): void;
 }
 
 /** The fields of a run that change a few times in its life, and not with each token. */
@@ -31,6 +39,14 @@ export type RunCourse = Pick<
     readonly isRunning: boolean;
     /** The answer has words. */
     readonly hasAnswer: boolean;
+    /** From the question to the complete answer; `undefined` before. */
+    readonly timeTakenMs: number | undefined;
+    /** The visitor must agree to the consent step before anything is sent. */
+    readonly needsConsent: boolean;
+    /** The thumb that the visitor pressed for this answer. */
+    readonly rating: "up" | "down" | undefined;
+    /** Feedback has somewhere to go. */
+    readonly takesFeedback: boolean;
   };
 
 export const ChatContext = /* @__PURE__ */ createContext<Chat | undefined>(undefined);

@@ -7,7 +7,19 @@ import {
 } from "react";
 import { useChat } from "./chat.js";
 
-type Tag = "section" | "div" | "form" | "p" | "ul" | "ol" | "h2" | "button" | "textarea" | "label";
+type Tag =
+  | "section"
+  | "div"
+  | "form"
+  | "p"
+  | "ul"
+  | "ol"
+  | "h2"
+  | "button"
+  | "textarea"
+  | "label"
+  | "span"
+  | "details";
 
 /** The props of a part: its own, and every attribute of its element. */
 export type PartProps<Name extends Tag, Own = unknown> = Own &
@@ -32,13 +44,13 @@ export function createPart<Name extends Tag, Own = unknown>(
 ) {
   // React's types cannot follow `Omit` through a generic, so the two assertions say what the signature has checked.
   const Part = forwardRef<HTMLElementTagNameMap[Name], PartProps<Name, Own>>((props, ref) => {
-    const { unstyled } = useChat();
+    const own = useChat().classOf(part);
     const { className } = props as { className?: string | undefined };
     return render(
       {
         ...props,
         "data-part": part,
-        className: unstyled ? className : joinClasses(`osc-${part}`, className),
+        className: own ? joinClasses(own, className) : className,
       } as unknown as PartProps<Name, Own> & OwnAttributes,
       // oxlint-disable-next-line react/refs -- the part only hands it to its element
       ref,
@@ -47,6 +59,9 @@ export function createPart<Name extends Tag, Own = unknown>(
   Part.displayName = `Chat.${part}`;
   return memo(Part);
 }
+
+/** The class of what only screen readers get. It is needed with `unstyled` too. */
+export const HIDDEN = "osc-visually-hidden";
 
 export function joinClasses(own: string, given: string | undefined): string {
   return given ? `${own} ${given}` : own;

@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 
-/** Moves the focus to a part, before the element that has the focus disappears. */
-export function focusPart(rootRef: RefObject<HTMLElement | null>, part: string): void {
-  rootRef.current?.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus();
+/** Moves the focus to a part, or to the first `inside` it, before the element that has the focus disappears. */
+export function focusPart(rootRef: RefObject<HTMLElement | null>, part: string, inside = ""): void {
+  rootRef.current?.querySelector<HTMLElement>(`[data-part="${part}"] ${inside}`.trim())?.focus();
 }

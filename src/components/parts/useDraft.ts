@@ -33,7 +33,7 @@ export function useNewDraft({ status, question }: Pick<AnyRun, "status" | "quest
     setSeenStatus(status);
     const hasEndedEarly = status === "error" || status === "stopped";
     const shown = hasEndedEarly ? text || question : text;
-    const next = status === "pending" && shown === question ? "" : shown;
+    const next = status === "pending" && shown.trim() === question ? "" : shown;
     setText(next);
     setIsBack(hasEndedEarly && next === question);
   }

@@ -1,0 +1,33 @@
+import { useChat, useCourse } from "./chat.js";
+import { createPart } from "./createPart.js";
+import { focusPart } from "./focusPart.js";
+import { Icon } from "./icons.js";
+
+/** Asks the same question once more. After an error, `ErrorNotice` offers that. */
+// `PURE` lets bundlers drop this component for apps that import only the hook.
+export const AskAgain = /* @__PURE__ */ createPart<"button">(
+  "ask-again",
+  function AskAgain({ children, ...attributes }, ref) {
+    const { labels, rootRef, askAgain } = useChat();
+    const { status } = useCourse();
+    if (status !== "success" && status !== "stopped") return null;
+    return (
+      <button
+        ref={ref}
+        type="button"
+        aria-label={labels.askAgain}
+        title={labels.askAgain}
+        {...attributes}
+        onClick={(event) => {
+          attributes.onClick?.(event);
+          if (event.defaultPrevented) return;
+          // This button is about to disappear, and the focus would be lost with it.
+          focusPart(rootRef, "submit");
+          askAgain();
+        }}
+      >
+        {children ?? <Icon name="again" />}
+      </button>
+    );
+  },
+);

@@ -1,0 +1,96 @@
+/** The steps of a run as visitors see them: named, nested, and with those that are still to come. */
+import type { RunStep } from "../../langgraph/events.js";
+
+export type StepStatus = "waiting" | "working" | "done" | "failed" | "unfinished";
+
+export interface StepItem {
+  readonly id: string;
+  readonly name: string;
+  readonly status: StepStatus;
+  readonly children: readonly StepItem[];
+}
+
+export interface StepTreeOptions {
+  /** Names for visitors, in the usual order. `undefined`: all nodes, by their own names. */
+  readonly nodeLabels: Readonly<Record<string, string>> | undefined;
+  readonly isRunning: boolean;
+  /** A node threw an exception. */
+  readonly hasFailed: boolean;
+}
+
+/** A node on its way to a {@link StepItem}. */
+interface Branch {
+  id: string;
+  readonly node: string;
+  /** The name of the subgraph's task in namespaces; `undefined` if nothing inside the node is known. */
+  task: string | undefined;
+  status: RunStep["status"];
+  /** Known only from a step inside it so far. */
+  isGroup: boolean;
+  readonly children: Branch[];
+}
+
+/**
+ * Nests the steps of subgraphs below the node that runs them. While the run goes on, nodes of `nodeLabels` that have not
+ * begun come last, as `waiting`. Linear in the number of steps, apart from the search among siblings.
+ */
+export function toStepTree(
+  steps: readonly RunStep[],
+  options: StepTreeOptions,
+): readonly StepItem[] {
+  const { nodeLabels, isRunning } = options;
+  const items = nameSteps(growTree(steps), options);
+  if (!nodeLabels || !isRunning) return items;
+  const known = new Set(steps.map(({ node }) => node));
+  const waiting = Object.entries(nodeLabels)
+    .filter(([node]) => !known.has(node))
+    .map(([node, label]) => ({ id: node, name: label, status: "waiting" as const, children: [] }));
+  return [...items, ...waiting];
+}
+
+function growTree(steps: readonly RunStep[]): readonly Branch[] {
+  const roots: Branch[] = [];
+  for (const { id, node, namespace, status } of steps) {
+    let siblings = roots;
+    for (const task of namespace) siblings = branchOf(siblings, task).children;
+    const group = siblings.find((branch) => branch.isGroup && branch.node === node);
+    if (group) Object.assign(group, { id, status, isGroup: false });
+    else siblings.push({ id, node, task: undefined, status, isGroup: false, children: [] });
+  }
+  return roots;
+}
+
+/** The node whose subgraph runs as `task`. If it has not been listed yet, it is now. */
+function branchOf(siblings: Branch[], task: string): Branch {
+  const node = task.split(":", 1)[0] ?? task;
+  const known =
+    siblings.find((branch) => branch.task === task || branch.id === task) ??
+    siblings.find(
+      (branch) => branch.node === node && branch.task === undefined && branch.status === "working",
+    );
+  if (known) {
+    known.task = task;
+    return known;
+  }
+  const group = { id: task, node, task, status: "working" as const, isGroup: true, children: [] };
+  siblings.push(group);
+  return group;
+}
+
+/** Names what is shown. What is inside a node without a name moves up to its place. */
+function nameSteps(branches: readonly Branch[], options: StepTreeOptions): readonly StepItem[] {
+  const { nodeLabels, isRunning, hasFailed } = options;
+  return branches.flatMap(({ id, node, status, children }) => {
+    const label = nodeLabels ? nodeLabels[node] : toWords(node);
+    const below = nameSteps(children, options);
+    if (label === undefined) return below;
+    let shown: StepStatus = status;
+    if (status === "working" && !isRunning) shown = hasFailed ? "failed" : "unfinished";
+    return [{ id, name: label, status: shown, children: below }];
+  });
+}
+
+/** `search_docs` as `search docs`. */
+export function toWords(name: string): string {
+  return name.replace(/[_-]+/g, " ").trim() || name;
+}
