@@ -11,6 +11,8 @@ export { DEFAULT_LABELS } from "./components/labels/en.js";
 export type { LabelOverrides, Labels } from "./components/labels/Labels.js";
 export type { Theme } from "./components/styles/useTheme.js";
 export { OneShotChat, type OneShotChatProps } from "./components/OneShotChat.js";
+export type { GetSources } from "./components/sources/findSources.js";
+export type { Source, SourcesEvent } from "./components/sources/Source.js";
 export { useStatelessRun, type StatelessRun } from "./hooks/useStatelessRun.js";
 export type { RunError, RunErrorKind } from "./langgraph/errors.js";
 export type {

@@ -2,18 +2,20 @@ import { forwardRef, type ForwardedRef, type ReactElement, type Ref } from "reac
 import { useStatelessRun, type StatelessRun } from "../hooks/useStatelessRun.js";
 import type { JsonObject } from "../langgraph/json.js";
 import type { RunOptions } from "../run/types.js";
+import type { GetSources } from "./sources/findSources.js";
 import type { AnyRun } from "./parts/AnyRun.js";
 import { DefaultLayout } from "./parts/DefaultLayout.js";
 import { pickLooks, type OneShotChatLooks } from "./parts/looks.js";
 import { Root, type RootProps } from "./parts/Root.js";
 
 /** Either the hook's options, or a run of your own. */
-export type OneShotChatProps<
-  State = JsonObject,
-  Update = JsonObject,
-  Custom = unknown,
-> = OneShotChatLooks &
-  (
+export type OneShotChatProps<State = JsonObject, Update = JsonObject, Custom = unknown> = Omit<
+  OneShotChatLooks,
+  "getSources"
+> & {
+  /** Takes the sources of the answer from the run; see {@link OneShotChatLooks}. */
+  getSources?: GetSources<State, Update, Custom> | undefined;
+} & (
     | (RunOptions<State, Update, Custom> & { run?: undefined })
     | { run: StatelessRun<State, Update, Custom>; assistantId?: undefined }
   );

@@ -51,6 +51,7 @@ test("the entries export these names and no others", async () => {
     "Question",
     "Result",
     "Root",
+    "Sources",
     "Status",
     "Steps",
     "Submit",

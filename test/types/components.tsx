@@ -57,6 +57,7 @@ export function RunsOfTheComponent(props: FaqBotProps<State>) {
         assistantId="faq"
         onUpdate={({ data }) => void data?.entries}
         getAnswer={(_updates, values) => values?.entries[0]}
+        getSources={({ values }) => values?.entries.map((title) => ({ title }))}
       />
       {/* @ts-expect-error neither apiUrl nor client */}
       <OneShotChat assistantId="faq" />
@@ -68,6 +69,10 @@ export function RunsOfTheComponent(props: FaqBotProps<State>) {
       <FaqBot apiUrl="/api" assistantId="faq" labels={{ ask: <b>Ask</b> }} />
       {/* @ts-expect-error no error has this name */}
       <FaqBot apiUrl="/api" assistantId="faq" labels={{ errors: { netwrok: "…" } }} />
+      {/* @ts-expect-error a source has a title and an address, and no name */}
+      <FaqBot apiUrl="/api" assistantId="faq" getSources={() => [{ name: "Terms" }]} />
+      {/* @ts-expect-error links are "all", "sources" or a list */}
+      <FaqBot apiUrl="/api" assistantId="faq" links="none" />
       {/* @ts-expect-error suggestions are a list */}
       <FaqBot apiUrl="/api" assistantId="faq" suggestions="Refund?" />
     </>

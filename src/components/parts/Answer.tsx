@@ -1,4 +1,5 @@
 import { Markdown } from "../../markdown/index.js";
+import { useSourcesOnPage } from "../sources/SourcesProvider.js";
 import { useChat, useCourse, useRun } from "./chat.js";
 import { createPart } from "./createPart.js";
 
@@ -7,7 +8,8 @@ import { createPart } from "./createPart.js";
 export const Answer = /* @__PURE__ */ createPart<"section">(
   "answer",
   function Answer(attributes, ref) {
-    const { labels, components, allowedImagePrefixes } = useChat();
+    const { labels, components, allowedImagePrefixes, links } = useChat();
+    const { byNumber } = useSourcesOnPage();
     const { isRunning } = useCourse();
     const { answer } = useRun();
     if (!answer) return null;
@@ -19,6 +21,8 @@ export const Answer = /* @__PURE__ */ createPart<"section">(
           labels={labels.markdown}
           components={components}
           allowedImagePrefixes={allowedImagePrefixes}
+          links={links}
+          sources={byNumber}
         />
       </section>
     );

@@ -20,6 +20,7 @@ import { Note } from "./Note.js";
 import { Question } from "./Question.js";
 import { Reasoning } from "./Reasoning.js";
 import { Result } from "./Result.js";
+import { Sources } from "./Sources.js";
 import { Status } from "./Status.js";
 import { Steps } from "./Steps.js";
 import { Submit } from "./Submit.js";
@@ -80,6 +81,7 @@ export function DefaultResult() {
       <Reasoning />
       <ToolCalls />
       <Answer />
+      <Sources />
       <Status />
       <Actions>
         <Copy />

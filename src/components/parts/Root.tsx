@@ -10,9 +10,11 @@ import {
   type MouseEvent,
 } from "react";
 import type { FeedbackConnection } from "../../langgraph/sendFeedback.js";
+import { useLinks } from "../../markdown/react/linkRules.js";
 import { useImagePrefixes } from "../../markdown/react/useImagePrefixes.js";
 import { useUnchanged } from "../../markdown/react/useUnchanged.js";
 import { toLabels } from "../labels/toLabels.js";
+import { SourcesProvider } from "../sources/SourcesProvider.js";
 import type { AnyRun } from "./AnyRun.js";
 import { ChatContext, CourseContext, RunContext, type Chat } from "./chat.js";
 import { joinClasses } from "./createPart.js";
@@ -57,6 +59,8 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     contact,
     components,
     allowedImagePrefixes,
+    links,
+    getSources,
     unstyled,
     className,
     children,
@@ -97,6 +101,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     contact,
     components: useUnchanged(components),
     allowedImagePrefixes: useImagePrefixes(allowedImagePrefixes),
+    links: useLinks(links),
     unstyled,
     labels: useMemo(() => toLabels(labels), [labels]),
     language,
@@ -166,7 +171,9 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
 
   function onClick(event: MouseEvent<HTMLElement>) {
     attributes.onClick?.(event);
-    const link = event.target instanceof Element && event.target.closest("a[href]");
+    // Marks of sources and footnotes stay on the page.
+    const link =
+      event.target instanceof Element && event.target.closest('a[href]:not([href^="#"])');
     if (link instanceof HTMLAnchorElement) onLinkClicked?.({ url: link.href });
   }
 
@@ -189,7 +196,9 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
               onKeyDown={onKeyDown}
               onClick={onClick}
             >
-              {children}
+              <SourcesProvider run={run} getSources={getSources}>
+                {children}
+              </SourcesProvider>
             </section>
           </RunContext.Provider>
         </DraftContext.Provider>

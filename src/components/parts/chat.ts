@@ -6,7 +6,13 @@ import type { AnalyticsCallbacks, OneShotChatLooks, VisitorFeedback } from "./lo
 
 /** Props that Root uses itself. */
 type OwnProps =
-  "labels" | "theme" | "className" | "children" | "onFeedback" | keyof AnalyticsCallbacks;
+  | "labels"
+  | "theme"
+  | "className"
+  | "children"
+  | "onFeedback"
+  | "getSources"
+  | keyof AnalyticsCallbacks;
 
 /** The words, the looks and the actions. It stays the same object while a run goes on. */
 export interface Chat extends Omit<OneShotChatLooks, OwnProps> {

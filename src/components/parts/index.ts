@@ -24,6 +24,7 @@ export { Question } from "./Question.js";
 export { Reasoning } from "./Reasoning.js";
 export { Result } from "./Result.js";
 export { Root, type RootProps } from "./Root.js";
+export { Sources } from "./Sources.js";
 export { Status } from "./Status.js";
 export { Steps } from "./Steps.js";
 export { Submit } from "./Submit.js";

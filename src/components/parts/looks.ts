@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { RunErrorKind } from "../../langgraph/errors.js";
 import type { MarkdownProps } from "../../markdown/index.js";
 import type { LabelOverrides } from "../labels/Labels.js";
+import type { AnyGetSources } from "../sources/findSources.js";
 import type { Theme } from "../styles/useTheme.js";
 import type { AnyRun } from "./AnyRun.js";
 
@@ -41,7 +42,7 @@ export interface AnalyticsCallbacks {
 
 /** The words and the look of the chat: what `OneShotChat`, `FaqBot` and the part `Root` have in common. */
 export interface OneShotChatLooks
-  extends Pick<MarkdownProps, "components" | "allowedImagePrefixes">, AnalyticsCallbacks {
+  extends Pick<MarkdownProps, "components" | "allowedImagePrefixes" | "links">, AnalyticsCallbacks {
   /** A heading above the box. It also names the region for screen readers. */
   title?: string | undefined;
   /** Shown below the title until the first question is asked. */
@@ -79,6 +80,12 @@ export interface OneShotChatLooks
   onFeedback?: ((feedback: VisitorFeedback) => void) | undefined;
   /** A way to a person, offered after errors and after a thumb down. It may be a function of the question. */
   contact?: ReactNode | ((question: string) => ReactNode);
+  /**
+   * Takes the sources of the answer from the run, in the order of the `[1]` marks, and replaces those that the run itself
+   * gives. It is called again when the state, an update, an event or a message comes, and not for a token. What it returns is
+   * checked before it is shown. If it throws in a run that succeeded, one `console.error` says so.
+   */
+  getSources?: AnyGetSources | undefined;
   /** Leaves out our class names, so that `styles.css` changes nothing. `data-part` stays to style by. Default: no. */
   unstyled?: boolean | undefined;
   className?: string | undefined;
@@ -96,6 +103,8 @@ const NAMES: Record<keyof OneShotChatLooks, true> = {
   onStopped: true,
   onFailed: true,
   onLinkClicked: true,
+  links: true,
+  getSources: true,
   title: true,
   greeting: true,
   placeholder: true,

@@ -1,0 +1,66 @@
+import { useId } from "react";
+import { externalLinkProps } from "../../markdown/react/linksAndImages.js";
+import { useSourcesOnPage } from "../sources/SourcesProvider.js";
+import { useChat, useCourse } from "./chat.js";
+import { createPart } from "./createPart.js";
+
+/** The sources of the answer, by the numbers that it calls them. Marks such as `[1]` in the answer lead here. */
+// `PURE` lets bundlers drop this component for apps that import only the hook.
+export const Sources = /* @__PURE__ */ createPart<"section">(
+  "sources",
+  function Sources(attributes, ref) {
+    const { labels } = useChat();
+    const { hasAnswer } = useCourse();
+    const { sources, idOf } = useSourcesOnPage();
+    const titleId = useId();
+    if (!hasAnswer || sources.length === 0) return null;
+    return (
+      <section ref={ref} aria-labelledby={titleId} {...attributes}>
+        <p id={titleId} className="osc-sources-title">
+          {labels.sources}
+        </p>
+        <ol className="osc-sources-list">
+          {sources.map((source) => {
+            const { numbers, title, url, host, text } = source;
+            const name = <bdi>{title}</bdi>;
+            return (
+              // Marks in the answer move the focus here.
+              <li
+                key={numbers[0]}
+                id={idOf(source)}
+                className="osc-source"
+                value={numbers[0]}
+                data-numbers={numbers.join(", ")}
+                tabIndex={-1}
+              >
+                {url ? (
+                  <a {...externalLinkProps} className="osc-source-link" href={url} target="_blank">
+                    {name}
+                  </a>
+                ) : (
+                  name
+                )}
+                {host !== undefined && !namesHost(title, host) && (
+                  <span className="osc-source-host">
+                    {" · "}
+                    <bdi dir="ltr">{host}</bdi>
+                  </span>
+                )}
+                {text && (
+                  <p className="osc-source-text" dir="auto">
+                    {text}
+                  </p>
+                )}
+              </li>
+            );
+          })}
+        </ol>
+      </section>
+    );
+  },
+);
+
+/** A source without a title is called by its address, which begins with the host. */
+function namesHost(title: string, host: string): boolean {
+  return title === host || title.startsWith(`${host}/`);
+}
