@@ -141,9 +141,16 @@ describe.each<[string, () => SendUpstream]>([
     await expect(create()(post(upstream.url))).rejects.toBeInstanceOf(Error);
   });
 
-  test(`${name} rejects if the server answers with something else than HTTP`, async () => {
+  test.each([
+    ["answers with something else than HTTP", "SSH-2.0-OpenSSH_9.2\r\n"],
+    [
+      "changes the protocol",
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
+    ],
+    ["announces a reply that never comes", "HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n"],
+  ])(`${name} rejects if the server %s`, async (_what, text) => {
     const server = createServer((socket) => {
-      socket.on("error", () => {}).end("SSH-2.0-OpenSSH_9.2\r\n");
+      socket.on("error", () => {}).on("data", () => socket.end(text));
     }).listen(0, "127.0.0.1");
     cleanUps.push(() => server.close());
     await once(server, "listening");

@@ -47,7 +47,11 @@ export function createNodeSender(): NodeSender {
       // With an error, a socket that is still connecting is destroyed too and does not go back to the pool.
       const abort = () => request.destroy(new Error("The call was aborted."));
       signal.addEventListener("abort", abort);
-      request.on("close", () => signal.removeEventListener("abort", abort));
+      request.on("close", () => {
+        signal.removeEventListener("abort", abort);
+        // A reply that changes the protocol (101) closes the connection without an error.
+        reject(new Error("The connection was closed."));
+      });
       // The listener stays, because an aborted request emits the error after its reply has begun too.
       request.on("error", reject);
       request.on("response", (response) => resolve(toReply(response, abort)));
