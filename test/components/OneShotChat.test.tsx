@@ -4,7 +4,7 @@ import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
 import { OneShotChat, useStatelessRun, type OneShotChatLooks } from "../../src/index.js";
 import { completeRun, createScriptedServer } from "../../src/testing/index.js";
-import { button, renderChat } from "./renderChat.js";
+import { answerComplete, button, renderChat } from "./renderChat.js";
 
 test("a page can replace every word", async () => {
   const { user } = renderChat(completeRun("Ja."), {
@@ -12,7 +12,7 @@ test("a page can replace every word", async () => {
   });
   await user.type(screen.getByRole("textbox", { name: "Deine Frage" }), "Geht das?");
   await user.click(screen.getByRole("button", { name: "Fragen" }));
-  expect(await screen.findByText("Fertig")).toBeInTheDocument();
+  await answerComplete("Fertig");
   expect(screen.getByRole("region", { name: "Antwort" })).toHaveTextContent("Ja.");
 });
 

@@ -2,14 +2,14 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { answer, completeRun, hold, metadata, tokens } from "../../src/testing/index.js";
-import { box, renderChat } from "./renderChat.js";
+import { answerComplete, box, renderChat } from "./renderChat.js";
 
 const written = "## Refunds\n\nTake **30 days**, see `policy.md`:\n\n- by post\n- in the shop\n";
 
 test("the answer's Markdown becomes elements, with headings below the chat's own", async () => {
   const { user } = renderChat(completeRun(written), { title: "Help" });
   await user.type(box(), "Refund?{Enter}");
-  await screen.findByText("Answer complete");
+  await answerComplete();
   const region = screen.getByRole("region", { name: "Answer" });
   expect(within(region).getByRole("heading", { name: "Refunds", level: 4 })).toBeVisible();
   expect(
@@ -23,7 +23,7 @@ test("the answer's Markdown becomes elements, with headings below the chat's own
 test("HTML in an answer is shown as text", async () => {
   const { user } = renderChat(completeRun("<img src=x onerror=alert(1)> <script>1</script>"));
   await user.type(box(), "Refund?{Enter}");
-  await screen.findByText("Answer complete");
+  await answerComplete();
   const region = screen.getByRole("region", { name: "Answer" });
   expect(region).toHaveTextContent("<img src=x onerror=alert(1)> <script>1</script>");
   expect(region.querySelector("img, script")).toBeNull();

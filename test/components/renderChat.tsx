@@ -1,6 +1,7 @@
 /** Shared by the tests of the chat: the component on a scripted server, and the elements a visitor uses. */
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { expect } from "vitest";
 import { OneShotChat } from "../../src/index.js";
 import { createScriptedServer } from "../../src/testing/index.js";
 
@@ -19,4 +20,7 @@ export function renderChat(reply: Parameters<typeof createScriptedServer>[0], lo
 
 export const box = () => screen.getByRole("textbox", { name: "Your question" });
 export const button = (name: string) => screen.getByRole("button", { name });
+/** What screen readers heard last: a status, or sentences of the answer and a status. */
 export const announced = () => screen.getByRole("status").textContent;
+export const answerComplete = (words = "Answer complete") =>
+  waitFor(() => expect(screen.getByRole("status")).toHaveTextContent(words));

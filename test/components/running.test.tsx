@@ -55,5 +55,5 @@ test("Stop keeps the answer so far and puts the question back into the box", asy
   expect(box()).toHaveFocus();
   expect(box()).toHaveValue("Refund?");
   expect(server.requests[0]?.isAborted).toBe(true);
-  expect(announced()).toBe("Stopped.");
+  expect(announced()).toBe("Stopped.\nFirst part");
 });

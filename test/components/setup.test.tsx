@@ -6,6 +6,7 @@ import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { FaqBot, OneShotChat, type OneShotChatProps } from "../../src/index.js";
 import { completeRun, createScriptedServer } from "../../src/testing/index.js";
+import { answerComplete } from "./renderChat.js";
 
 const IMAGE = "![the label](https://shop.test/label.png)";
 
@@ -146,7 +147,7 @@ test.each(PREFIX_CASES)(
     render(<Component {...props} />);
     await openPanel(user);
     await user.type(box(), "Where is my label?{Enter}");
-    expect(await screen.findByText("Answer complete")).toBeInTheDocument();
+    await answerComplete();
     expect(screen.getByRole("region", { name: "Answer" })).toHaveTextContent("A label: the label");
     expect(screen.queryByRole("img")).toBeNull();
     expect(server.requests).toHaveLength(1);
@@ -165,7 +166,7 @@ test("options that are corrected after the mount make the widget usable without 
   rerender(<FaqBot {...right} />);
   expect(screen.queryByRole("alert")).toBeNull();
   await user.type(box(), "Where is my label?{Enter}");
-  expect(await screen.findByText("Answer complete")).toBeInTheDocument();
+  await answerComplete();
   expect(logged.error).toHaveBeenCalledTimes(1);
   logged.accept();
 });

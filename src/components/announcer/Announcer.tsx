@@ -1,37 +1,47 @@
-import type { Labels } from "../labels/Labels.js";
-import { useChat, useCourse, type RunCourse } from "../parts/chat.js";
+import { useEffect, useImperativeHandle, useRef } from "react";
+import { useChat, useRun } from "../parts/chat.js";
 import { createPart, HIDDEN } from "../parts/createPart.js";
+import { createRunAnnouncer, type Clock, type RunAnnouncer } from "./announceRun.js";
+
+const CLOCK: Clock = {
+  setTimer: (callback, delayMs) => setTimeout(callback, delayMs),
+  clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>), // always one of ours
+};
 
 /**
  * The only live region. It is on the page before the first question, and empty, because screen readers ignore a
  * region that appears together with its text. The answer is outside, because they would read it again on every token.
+ * {@link createRunAnnouncer} says what they hear when.
  */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Announcer = /* @__PURE__ */ createPart<"div">(
   "announcer",
   function Announcer(attributes, ref) {
-    const { labels } = useChat();
-    const course = useCourse();
+    const { labels, language } = useChat();
+    const run = useRun();
+    const regionRef = useRef<HTMLDivElement>(null);
+    const announcerRef = useRef<RunAnnouncer | undefined>(undefined);
+    useImperativeHandle(ref, () => regionRef.current as HTMLDivElement); // it is set before refs are read
+
+    useEffect(() => {
+      const announcer = createRunAnnouncer((text) => show(regionRef.current, text), CLOCK);
+      announcerRef.current = announcer;
+      return announcer.close;
+    }, []);
+    useEffect(() => announcerRef.current?.hear({ run, labels, language }));
+
     return (
-      <div ref={ref} role="status" {...attributes} className={HIDDEN}>
-        {chooseAnnouncement(course, labels)}
-      </div>
+      <div ref={regionRef} role="status" {...attributes} className={`${HIDDEN} osc-announcer`} />
     );
   },
 );
 
-function chooseAnnouncement({ status, isSlow }: RunCourse, labels: Labels): string {
-  switch (status) {
-    case "pending":
-    case "streaming":
-      return isSlow ? labels.slow : labels.answering;
-    case "success":
-      return labels.answerComplete;
-    case "stopped":
-      return labels.stopped;
-    case "idle":
-    // ErrorNotice is an alert, which screen readers announce by themselves.
-    case "error":
-      return "";
-  }
+/**
+ * Replaces the text with one new element, so that screen readers see one change, also when a text is said twice.
+ * React does not render it: a render for each announcement would only cost time.
+ */
+function show(region: HTMLElement | null, text: string) {
+  const lines = document.createElement("span");
+  lines.textContent = text;
+  region?.replaceChildren(...(text ? [lines] : []));
 }

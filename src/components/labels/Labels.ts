@@ -110,6 +110,8 @@ export interface Labels {
   tryAgain: string;
   /** On the same button while a busy server asks for patience. `{seconds}` counts down. */
   tryAgainIn: string;
+  /** Announced when that time is over. */
+  canTryAgain: string;
   /** What went wrong and what to do next, for each kind of error. */
   errors: Readonly<Record<RunErrorKind, string>>;
   /** Shown after the error `interrupted`. `{request}` is what the graph asked for. */
@@ -119,6 +121,8 @@ export interface Labels {
   answering: string;
   /** Announced when a run succeeds. */
   answerComplete: string;
+  /** Announced before an answer that replaces one that was announced. */
+  answerChanged: string;
 
   /** The name of the floating button, and of its panel if there is no title. */
   launcher: string;

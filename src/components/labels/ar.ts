@@ -63,6 +63,7 @@ export const ar: Labels = {
   contact: "هل تحتاج إلى مزيد من المساعدة؟",
   tryAgain: "إعادة المحاولة",
   tryAgainIn: "إعادة المحاولة بعد {seconds} ث",
+  canTryAgain: "يمكنك المحاولة مجددًا الآن.",
   errors: {
     network: "يتعذّر الوصول إلى المساعد حاليًا. يُرجى المحاولة مرة أخرى بعد لحظات.",
     offline: "لا يوجد اتصال بالإنترنت حاليًا. يمكنك المحاولة مرة أخرى بعد عودة الاتصال.",
@@ -86,6 +87,7 @@ export const ar: Labels = {
 
   answering: "جارٍ كتابة الإجابة",
   answerComplete: "اكتملت الإجابة",
+  answerChanged: "تغيّرت الإجابة.",
 
   launcher: "المساعدة",
   withShortcut: "{name} (المفتاح {shortcut})",

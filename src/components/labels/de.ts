@@ -64,6 +64,7 @@ export const de: Labels = {
   contact: "Brauchen Sie weitere Hilfe?",
   tryAgain: "Erneut versuchen",
   tryAgainIn: "Erneut versuchen in {seconds} s",
+  canTryAgain: "Sie können es jetzt erneut versuchen.",
   errors: {
     network:
       "Der Assistent ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.",
@@ -100,6 +101,7 @@ export const de: Labels = {
 
   answering: "Die Antwort wird geschrieben",
   answerComplete: "Die Antwort ist vollständig",
+  answerChanged: "Die Antwort hat sich geändert.",
 
   launcher: "Hilfe",
   withShortcut: "{name} (Taste {shortcut})",

@@ -64,6 +64,7 @@ export const DEFAULT_LABELS: Labels = {
   contact: "Do you need more help?",
   tryAgain: "Try again",
   tryAgainIn: "Try again in {seconds} s",
+  canTryAgain: "You can try again now.",
   errors: {
     network: "The assistant can’t be reached right now. Please try again in a moment.",
     offline: "You’re offline at the moment. You can try again once you’re connected.",
@@ -88,6 +89,7 @@ export const DEFAULT_LABELS: Labels = {
 
   answering: "Answering",
   answerComplete: "Answer complete",
+  answerChanged: "The answer has changed.",
 
   launcher: "Get help",
   withShortcut: "{name} (press {shortcut})",

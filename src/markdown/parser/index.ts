@@ -22,4 +22,4 @@ export { neutraliseText } from "./safety/neutraliseText.js";
 export { plainTextOf } from "./inlines/plainText.js";
 export { hostToShow } from "./safety/linkHost.js";
 export { toAllowedUrl, toPrefix, toSafeUrl } from "./safety/safeUrl.js";
-export { toPlainText } from "./toPlainText.js";
+export { toPlainText, toStreamingPlainText } from "./toPlainText.js";

@@ -17,6 +17,15 @@ export function toPlainText(text: string): string {
   return [blocksText(blocks, references, "\n\n"), ...notes].filter(Boolean).join("\n\n");
 }
 
+/**
+ * The plain text of an answer that still streams. Half-typed marks are mended, so that the words before them stay the
+ * same while text is added. Footnotes are left out, because they move to the end.
+ */
+export function toStreamingPlainText(text: string): string {
+  const { blocks, references } = parseMarkdown(text, { isStreaming: true });
+  return blocksText(blocks, references, "\n\n");
+}
+
 function blocksText(blocks: GroupedList<Block>, references: References, separator: string): string {
   return itemsOf(blocks)
     .map((block) => blockText(block, references))
