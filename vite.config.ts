@@ -88,24 +88,38 @@ function markdownEntry(): Plugin {
 }
 
 /**
- * Joins the stylesheets. It keeps only the first comment, which lists the custom properties. It also writes an empty
- * declaration file for the stylesheet, because TypeScript 7 wants types for every import.
+ * Joins the stylesheets into styles.css, and into styles.layer.css, which has the same rules in a layer. It keeps only the
+ * first comment, which lists the custom properties. It also writes an empty declaration file for each stylesheet,
+ * because TypeScript 7 wants types for every import.
  */
 function styles(): Plugin {
   return {
     name: "oneshot-chat:styles",
     apply: "build",
     generateBundle() {
-      const folder = "src/components/styles";
-      const source = readFileSync(join(folder, "styles.css"), "utf8").replace(
-        /@import "(.*)";/g,
-        (_import, path: string) => readFileSync(join(folder, path), "utf8"),
-      );
-      const [head = "", ...rest] = source.split(/(?<=\*\/)/);
-      const shipped = head + rest.join("").replace(/\s*\/\*[\s\S]*?\*\//g, "");
-      this.emitFile({ type: "asset", fileName: "styles.css", source: shipped });
-      this.emitFile({ type: "asset", fileName: "styles.css.d.ts", source: "export {};\n" });
+      for (const [fileName, source] of Object.entries(joinStyles())) {
+        this.emitFile({ type: "asset", fileName, source });
+        this.emitFile({ type: "asset", fileName: `${fileName}.d.ts`, source: "export {};\n" });
+      }
     },
+  };
+}
+
+/** The stylesheets that the package ships, by file name. */
+export function joinStyles(): Record<"styles.css" | "styles.layer.css", string> {
+  const folder = join(import.meta.dirname, "src/components/styles");
+  const source = readFileSync(join(folder, "styles.css"), "utf8").replace(
+    /@import "(.*)";/g,
+    (_import, path: string) => readFileSync(join(folder, path), "utf8"),
+  );
+  const [head = "", ...rest] = source.split(/(?<=\*\/)/);
+  const rules = rest
+    .join("")
+    .replace(/\s*\/\*[\s\S]*?\*\//g, "")
+    .trim();
+  return {
+    "styles.css": `${head}\n\n${rules}\n`,
+    "styles.layer.css": `${head}\n\n@layer oneshot-chat {\n${rules}\n}\n`,
   };
 }
 

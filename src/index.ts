@@ -9,6 +9,10 @@ export type { FaqBotHandle, FaqBotLooks, Position } from "./components/launcher/
 export type { Opener } from "./components/launcher/useOpener.js";
 export { DEFAULT_LABELS } from "./components/labels/en.js";
 export type { LabelOverrides, Labels } from "./components/labels/Labels.js";
+export type {
+  OneShotChatProperties,
+  OneShotChatStyle,
+} from "./components/styles/OneShotChatStyle.js";
 export type { Theme } from "./components/styles/useTheme.js";
 export { OneShotChat, type OneShotChatProps } from "./components/OneShotChat.js";
 export type { GetSources } from "./components/sources/findSources.js";

@@ -90,6 +90,8 @@ async function lookAtRows(page: Page, rows: readonly Row[], isBot: boolean) {
 test.each([
   ["OneShotChat", "light"],
   ["OneShotChat", "dark"],
+  ["FaqBot", "light"],
+  ["FaqBot", "dark"],
 ] as const)(
   "%s has the theme that the page names, for a visitor who prefers %s",
   async (name, scheme) => {

@@ -38,7 +38,12 @@ export function RunsOfThePage() {
       <OneShotChat run={untyped} labels={LABELS} />
       <OneShotChat run={typed} />
       <OneShotChat run={fullyTyped} />
-      <FaqBot run={fullyTyped} className="mine" labels={de} />
+      <FaqBot run={fullyTyped} className="mine" labels={de} theme={{ darkClass: "night" }} />
+      <OneShotChat run={typed} theme="class" style={{ "--osc-accent": "teal", color: "red" }} />
+      {/* @ts-expect-error the stylesheet has no such property */}
+      <OneShotChat run={typed} style={{ "--osc-acent": "teal" }} />
+      {/* @ts-expect-error no theme has this name */}
+      <OneShotChat run={typed} theme="night" />
       {/* @ts-expect-error a run of the page's own leaves nothing to connect */}
       <OneShotChat run={typed} apiUrl="/api" assistantId="faq" />
       {/* @ts-expect-error a run of the page's own has its callbacks already */}

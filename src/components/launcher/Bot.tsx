@@ -14,6 +14,7 @@ import { joinClasses } from "../parts/createPart.js";
 import { pickLooks, type OneShotChatLooks } from "../parts/looks.js";
 import { Root, type RootProps } from "../parts/Root.js";
 import { usePressGuard } from "../parts/usePressGuard.js";
+import { useTheme } from "../styles/useTheme.js";
 import { CloseIcon } from "./icons.js";
 import { Launcher } from "./Launcher.js";
 import { PanelLayout } from "./PanelLayout.js";
@@ -49,6 +50,7 @@ export function Bot(props: BotProps) {
   const queuedRef = useRef<string>(undefined);
   const panelId = useId();
   const titleId = useId();
+  const dataTheme = useTheme(rootRef, props.theme);
   const pressGuard = usePressGuard();
 
   const onOpenerPress = useCallback(
@@ -106,6 +108,8 @@ export function Bot(props: BotProps) {
     <div
       ref={rootRef}
       className={unstyled ? className : joinClasses("osc-bot", className)}
+      style={props.style}
+      data-theme={dataTheme}
       data-part="bot"
       data-open={isOpen}
       data-position={props.position}
@@ -146,6 +150,8 @@ export function Bot(props: BotProps) {
             {...pickLooks(props)}
             title={undefined}
             className={undefined}
+            style={undefined}
+            theme={undefined}
             allowedImagePrefixes={allowedImagePrefixes}
             aria-labelledby={undefined}
             run={run}

@@ -63,6 +63,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     getSources,
     unstyled,
     className,
+    style,
     children,
     onAsked,
     onFirstToken,
@@ -190,6 +191,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
               {...attributes}
               {...pressGuard}
               ref={rootRef}
+              style={style}
               className={unstyled ? className : joinClasses("oneshot-chat", className)}
               data-part="root"
               data-status={status}

@@ -9,6 +9,7 @@ type OwnProps =
   | "labels"
   | "theme"
   | "className"
+  | "style"
   | "children"
   | "onFeedback"
   | "getSources"

@@ -3,6 +3,7 @@ import type { RunErrorKind } from "../../langgraph/errors.js";
 import type { MarkdownProps } from "../../markdown/index.js";
 import type { LabelOverrides } from "../labels/Labels.js";
 import type { AnyGetSources } from "../sources/findSources.js";
+import type { OneShotChatStyle } from "../styles/OneShotChatStyle.js";
 import type { Theme } from "../styles/useTheme.js";
 import type { AnyRun } from "./AnyRun.js";
 
@@ -89,6 +90,8 @@ export interface OneShotChatLooks
   /** Leaves out our class names, so that `styles.css` changes nothing. `data-part` stays to style by. Default: no. */
   unstyled?: boolean | undefined;
   className?: string | undefined;
+  /** An inline style, which may set our custom properties. */
+  style?: OneShotChatStyle | undefined;
   /** Replaces the parts of the default layout. The entry `oneshot-chat/parts` has them. */
   children?: ReactNode;
 }
@@ -121,11 +124,12 @@ const NAMES: Record<keyof OneShotChatLooks, true> = {
   contact: true,
   unstyled: true,
   className: true,
+  style: true,
   children: true,
 };
 
 /** Attributes of elements that no option of a run is named like. */
-const ATTRIBUTE = /^(id|lang|dir|style|role|data-.+|aria-.+)$/;
+const ATTRIBUTE = /^(id|lang|dir|role|data-.+|aria-.+)$/;
 
 /** The looks and the attributes among a component's props, without the options of the run. */
 export function pickLooks(props: object): OneShotChatLooks {
