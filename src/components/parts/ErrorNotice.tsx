@@ -36,7 +36,10 @@ const MAX_REQUEST_CHARS = 300;
 /** What an interrupt asks for in words, if it says so. */
 function toRequest(value: unknown): string | undefined {
   if (typeof value === "string") return value.slice(0, MAX_REQUEST_CHARS);
+  // The server lists the interrupts, each with its id.
+  if (Array.isArray(value)) return toRequest(value[0]);
   if (typeof value !== "object" || value === null) return undefined;
+  if ("value" in value) return toRequest(value.value);
   const fields = Object.entries(value);
   for (const name of REQUEST_FIELDS) {
     const text: unknown = fields.find(([field]) => field === name)?.[1];

@@ -24,7 +24,7 @@ export const Reasoning = /* @__PURE__ */ createPart<"details">(
       >
         <summary>{labels.reasoning}</summary>
         {/* Closed, a token of the reasoning changes nothing on the page. */}
-        <p className={classOf("prose")} dir="auto">
+        <p className={classOf("fold-body")} dir="auto">
           {isOpen && text}
         </p>
       </details>

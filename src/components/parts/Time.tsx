@@ -1,7 +1,9 @@
 import { fillLabel } from "../../markdown/react/fillLabel.js";
-import { formatSeconds } from "../labels/format.js";
+import { formatNumber, formatSeconds } from "../labels/format.js";
 import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { createPart, HIDDEN } from "./createPart.js";
+
+const IN_SECONDS = { style: "unit", unit: "second", unitDisplay: "narrow" } as const;
 
 /** How long the answer took. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
@@ -9,9 +11,14 @@ export const Time = /* @__PURE__ */ createPart<"span">("time", function Time(att
   const { labels, language } = useChat();
   const { timeTakenMs } = useCourse();
   if (timeTakenMs === undefined) return null;
+  const tenths = Math.round(timeTakenMs / 100);
+  const seconds = formatSeconds(timeTakenMs, language);
+  const words = fillLabel(labels.timeTaken, { seconds });
   return (
-    <span ref={ref} {...attributes}>
-      {fillLabel(labels.timeTaken, { seconds: formatSeconds(timeTakenMs, language) })}
+    <span ref={ref} title={words} {...attributes}>
+      <span className={HIDDEN}>{words}</span>
+      {/* A row of icons has little room. */}
+      <span aria-hidden="true">{formatNumber(tenths / 10, language, IN_SECONDS)}</span>
     </span>
   );
 });

@@ -45,22 +45,25 @@ const ToolCall = /* @__PURE__ */ memo(function ToolCall({
     done: labels.nodeDone,
   }[status];
   return (
-    <details className={classOf("fold")} data-status={status}>
+    <details data-status={status}>
       <summary>
-        {toWords(name)} <span className={classOf("step-status")}>{words}</span>
+        <span className={classOf("step-name")}>{toWords(name)}</span>{" "}
+        <span className={classOf("step-status")}>{words}</span>
       </summary>
-      <p className={classOf("tool-label")}>{labels.toolArguments}</p>
-      <pre className={classOf("tool-text")} dir="ltr">
-        {JSON.stringify(args, undefined, 2)}
-      </pre>
-      {result !== undefined && (
-        <>
-          <p className={classOf("tool-label")}>{labels.toolResult}</p>
-          <pre className={classOf("tool-text")} dir="auto">
-            {result}
-          </pre>
-        </>
-      )}
+      <div className={classOf("fold-body")}>
+        <p className={classOf("tool-label")}>{labels.toolArguments}</p>
+        <pre className={classOf("tool-text")} dir="ltr">
+          {JSON.stringify(args, undefined, 2)}
+        </pre>
+        {result !== undefined && (
+          <>
+            <p className={classOf("tool-label")}>{labels.toolResult}</p>
+            <pre className={classOf("tool-text")} dir="auto">
+              {result}
+            </pre>
+          </>
+        )}
+      </div>
     </details>
   );
 });

@@ -39,9 +39,17 @@ export function toStepTree(
   options: StepTreeOptions,
 ): readonly StepItem[] {
   const { nodeLabels, isRunning } = options;
-  const items = nameSteps(growTree(steps), options);
+  const tree = growTree(steps);
+  const items = nameSteps(tree, options);
   if (!nodeLabels || !isRunning) return items;
-  const known = new Set(steps.map(({ node }) => node));
+  const known = new Set<string>();
+  const remember = (branches: readonly Branch[]) => {
+    for (const { node, children } of branches) {
+      known.add(node);
+      remember(children);
+    }
+  };
+  remember(tree);
   const waiting = Object.entries(nodeLabels)
     .filter(([node]) => !known.has(node))
     .map(([node, label]) => ({ id: node, name: label, status: "waiting" as const, children: [] }));
@@ -54,7 +62,8 @@ function growTree(steps: readonly RunStep[]): readonly Branch[] {
     let siblings = roots;
     for (const task of namespace) siblings = branchOf(siblings, task).children;
     const group = siblings.find((branch) => branch.isGroup && branch.node === node);
-    if (group) Object.assign(group, { id, status, isGroup: false });
+    // Its id stays, so that React keeps the elements.
+    if (group) Object.assign(group, { status, isGroup: false });
     else siblings.push({ id, node, task: undefined, status, isGroup: false, children: [] });
   }
   return roots;
