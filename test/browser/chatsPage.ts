@@ -1,17 +1,21 @@
 /** Opens `page/chats.html`, records its requests and problems, and finds its chats. */
-import type { Browser, Page } from "playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { expect } from "vitest";
 import { watch, type Visit } from "./harness.js";
 
-/** @param prepare runs in the page before the page's own scripts, on every load */
+/**
+ * @param prepare runs in the page before the page's own scripts, on every load
+ * @param device what the page runs on. Default: Playwright's desktop
+ */
 export async function openChatsPage(
   browser: Browser,
   url: string,
   prepare?: () => void,
+  device?: BrowserContextOptions,
 ): Promise<Visit> {
   // The page gets its own context, so that tests can close the page while the browser stays open. Close the context
   // after the test.
-  const context = await browser.newContext();
+  const context = await browser.newContext(device);
   const page = await context.newPage();
   if (prepare) await page.addInitScript(prepare);
   const watched = await watch(page, { intercept: false });

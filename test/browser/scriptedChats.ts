@@ -1,7 +1,7 @@
 /** Opens pages whose chats talk to a scripted LangGraph server. Each test has its own page and server. */
 import type { RunOptions } from "oneshot-chat";
 import type { Reply, ScriptedRequest } from "oneshot-chat/testing";
-import type { Browser, Page } from "playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { startBuiltPages } from "./builtPages.js";
 import { openChatsPage } from "./chatsPage.js";
@@ -21,7 +21,7 @@ export interface ScriptedChats {
     options?: ScriptServerOptions,
   ): Promise<void>;
   /** Opens the test's page. `prepare` runs in the page before the page's own scripts. */
-  open(prepare?: () => void): Promise<Page>;
+  open(prepare?: () => void, device?: BrowserContextOptions): Promise<Page>;
   /** Mounts a chat that asks the test's server. */
   show(name?: string, options?: Partial<RunOptions>, how?: ShowOptions): Promise<void>;
   server(): ScriptServer;
@@ -70,8 +70,8 @@ export function setUpScriptedChats({
     async serve(reply, options) {
       server = await serveScript(typeof reply === "function" ? reply : () => reply, options);
     },
-    async open(prepare) {
-      visited = await openChatsPage(browser, pages.url, prepare);
+    async open(prepare, device) {
+      visited = await openChatsPage(browser, pages.url, prepare, device);
       return visited.page;
     },
     async show(name = "chat", options = {}, how = {}) {

@@ -3,6 +3,7 @@ import {
   FaqBot,
   OneShotChat,
   useStatelessRun,
+  type FaqBotLooks,
   type OneShotChatLooks,
   type RunOptions,
   type StatelessRun,
@@ -29,8 +30,8 @@ export interface ShowOptions {
   isStrict?: boolean;
   /** A question that an effect submits, as on a page that opens with an answer. */
   questionOnMount?: string;
-  /** The component's words and looks. */
-  looks?: OneShotChatLooks;
+  /** The component's words and looks. `defaultOpen` is for `FaqBot`. */
+  looks?: OneShotChatLooks & Pick<FaqBotLooks, "defaultOpen">;
   /** Shows `FaqBot` in place of `OneShotChat`. Default false. */
   isBot?: boolean;
 }
