@@ -5,7 +5,7 @@ import type { RunOptions } from "../run/types.js";
 import type { GetSources } from "./sources/findSources.js";
 import type { AnyRun } from "./parts/AnyRun.js";
 import { DefaultLayout } from "./parts/DefaultLayout.js";
-import { pickLooks, type OneShotChatLooks } from "./parts/looks.js";
+import { pickAttributes, pickLooks, type OneShotChatLooks } from "./parts/looks.js";
 import { Root, type RootProps } from "./parts/Root.js";
 
 /** Either the hook's options, or a run of your own. */
@@ -41,7 +41,7 @@ export const OneShotChat = /* @__PURE__ */ forwardRef(function OneShotChat(
   ref: ForwardedRef<HTMLElement>,
 ) {
   return props.run ? (
-    <ChatView {...pickLooks(props)} run={props.run} rootRef={ref} />
+    <ChatView {...pickAttributes(props)} {...pickLooks(props)} run={props.run} rootRef={ref} />
   ) : (
     <OwnRunChat {...props} rootRef={ref} />
   );
@@ -55,7 +55,13 @@ function OwnRunChat({
 }: RunOptions & OneShotChatLooks & { rootRef: ForwardedRef<HTMLElement> }) {
   const run = useStatelessRun(props);
   return (
-    <ChatView {...pickLooks(props)} run={run} feedbackTo={toGateway(props)} rootRef={rootRef} />
+    <ChatView
+      {...pickAttributes(props)}
+      {...pickLooks(props)}
+      run={run}
+      feedbackTo={toGateway(props)}
+      rootRef={rootRef}
+    />
   );
 }
 

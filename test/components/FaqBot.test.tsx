@@ -177,6 +177,22 @@ describe("Escape", () => {
   });
 });
 
+test("attributes, the class name and the theme go to the outermost element", () => {
+  const attributes = { id: "bot", "data-testid": "bot", lang: "de" };
+  const { container } = renderBot({
+    ...attributes,
+    className: "mine",
+    theme: "dark",
+    defaultOpen: true,
+  });
+  const outermost = container.firstElementChild;
+  expect(outermost).toHaveAttribute("id", "bot");
+  expect(outermost).toHaveAttribute("lang", "de");
+  expect(outermost).toHaveAttribute("data-theme", "dark");
+  expect(outermost).toHaveClass("mine");
+  expect(container.querySelectorAll("#bot, [lang]")).toHaveLength(1);
+});
+
 describe("the page", () => {
   test("hears of opening and closing, once each", async () => {
     const onOpenChange = vi.fn();

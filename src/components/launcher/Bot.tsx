@@ -2,6 +2,7 @@ import {
   useCallback,
   useId,
   useImperativeHandle,
+  useMemo,
   useReducer,
   useRef,
   useState,
@@ -11,7 +12,7 @@ import { useImagePrefixes } from "../../markdown/react/useImagePrefixes.js";
 import { toLabels } from "../labels/toLabels.js";
 import type { AnyRun } from "../parts/AnyRun.js";
 import { joinClasses } from "../parts/createPart.js";
-import { pickLooks, type OneShotChatLooks } from "../parts/looks.js";
+import { pickAttributes, pickLooks, type OneShotChatLooks } from "../parts/looks.js";
 import { Root, type RootProps } from "../parts/Root.js";
 import { usePressGuard } from "../parts/usePressGuard.js";
 import { useTheme } from "../styles/useTheme.js";
@@ -36,7 +37,7 @@ export interface BotProps extends OneShotChatLooks, FaqBotLooks {
 /** The panel, and the button that opens it. */
 export function Bot(props: BotProps) {
   const { run, handleRef, title, className, children, unstyled, opener, shortcut } = props;
-  const labels = toLabels(props.labels);
+  const labels = useMemo(() => toLabels(props.labels), [props.labels]);
   const { isOpen, setOpen, getOpen } = useOpenState(props);
   const [wasOpened, setWasOpened] = useState(isOpen);
   if (isOpen && !wasOpened) setWasOpened(true);
@@ -106,6 +107,8 @@ export function Bot(props: BotProps) {
   const classOf = (name: string) => (unstyled ? undefined : name);
   return (
     <div
+      data-theme={useTheme(rootRef, props.theme)}
+      {...pickAttributes(props)}
       ref={rootRef}
       className={unstyled ? className : joinClasses("osc-bot", className)}
       style={props.style}
@@ -153,7 +156,6 @@ export function Bot(props: BotProps) {
             style={undefined}
             theme={undefined}
             allowedImagePrefixes={allowedImagePrefixes}
-            aria-labelledby={undefined}
             run={run}
             feedbackTo={props.feedbackTo}
           >

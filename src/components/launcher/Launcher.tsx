@@ -49,6 +49,7 @@ export function Launcher(props: LauncherProps) {
     <div
       ref={layerRef}
       className={unstyled ? undefined : "osc-launcher-layer"}
+      data-part="launcher-layer"
       // Without a stylesheet, browsers show popovers in the middle of the window.
       popover={unstyled ? undefined : "manual"}
     >

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, RefObject, SyntheticEvent } from "react";
+import { isOwnEscape } from "../parts/isOwnEscape.js";
 import { isShown } from "./openPanel.js";
-import { isInTopLayer } from "./topLayer.js";
 
 export interface EscapeOptions {
   panelRef: RefObject<HTMLDialogElement | null>;
@@ -11,17 +11,10 @@ export interface EscapeOptions {
   onClosed: () => void;
 }
 
-/**
- * Handlers for Escape: `root` for the outermost element, `panel` for the panel. Escape belongs to an input method while
- * text is composed, and to a dialog, a popover or anything else inside the panel that handles it.
- */
+/** Handlers for Escape and the back gesture: `root` for the outermost element, `panel` for the panel. */
 export function useEscape({ panelRef, isOpen, onEscape, onClosed }: EscapeOptions) {
-  function onKeyDown(event: KeyboardEvent) {
-    const panel = panelRef.current;
-    if (event.key !== "Escape" || !isOpen || !panel || event.defaultPrevented) return;
-    // Safari ends a composition before the key event arrives. Only the key code 229 shows it there.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (belongsToOthers(event.target, panel)) return;
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (!isOpen || !isOwnEscape(event)) return;
     // A modal dialog would close at once.
     event.preventDefault();
     onEscape();
@@ -41,12 +34,4 @@ export function useEscape({ panelRef, isOpen, onEscape, onClosed }: EscapeOption
   }
 
   return { root: { onKeyDown }, panel: { onCancel, onClose } };
-}
-
-function belongsToOthers(target: EventTarget, panel: HTMLElement): boolean {
-  // React also passes on events of elements that a slot shows elsewhere on the page.
-  if (!(target instanceof Element)) return true;
-  const layer = target.closest("dialog, [popover], [role=dialog]");
-  const isOurs = layer === panel || layer?.parentElement === panel.parentElement;
-  return !isOurs || [...panel.querySelectorAll<HTMLElement>("[popover]")].some(isInTopLayer);
 }

@@ -19,6 +19,7 @@ import type { AnyRun } from "./AnyRun.js";
 import { ChatContext, CourseContext, RunContext, type Chat } from "./chat.js";
 import { joinClasses } from "./createPart.js";
 import { focusPart } from "./focusPart.js";
+import { isOwnEscape } from "./isOwnEscape.js";
 import type { OneShotChatLooks } from "./looks.js";
 import { useTheme } from "../styles/useTheme.js";
 import { useConsent } from "./useConsent.js";
@@ -161,9 +162,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     attributes.onKeyDown?.(event);
-    // Input methods use Escape to discard the text that is being composed.
-    const isEscape = event.key === "Escape" && !event.nativeEvent.isComposing;
-    if (!isEscape || !isRunning || event.defaultPrevented) return;
+    if (!isRunning || !isOwnEscape(event)) return;
     // What is around the chat, such as a dialog, stays open.
     event.preventDefault();
     event.stopPropagation();

@@ -131,9 +131,16 @@ const NAMES: Record<keyof OneShotChatLooks, true> = {
 /** Attributes of elements that no option of a run is named like. */
 const ATTRIBUTE = /^(id|lang|dir|role|data-.+|aria-.+)$/;
 
-/** The looks and the attributes among a component's props, without the options of the run. */
+/** The looks among a component's props, without the options of the run. */
 export function pickLooks(props: object): OneShotChatLooks {
-  return Object.fromEntries(
-    Object.entries(props).filter(([name]) => name in NAMES || ATTRIBUTE.test(name)),
-  );
+  return pick(props, (name) => name in NAMES);
+}
+
+/** The attributes among a component's props. */
+export function pickAttributes(props: object): object {
+  return pick(props, (name) => ATTRIBUTE.test(name));
+}
+
+function pick(props: object, isPicked: (name: string) => boolean): object {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => isPicked(name)));
 }
