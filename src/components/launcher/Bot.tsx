@@ -107,12 +107,11 @@ export function Bot(props: BotProps) {
   const classOf = (name: string) => (unstyled ? undefined : name);
   return (
     <div
-      data-theme={useTheme(rootRef, props.theme)}
+      data-theme={dataTheme}
       {...pickAttributes(props)}
       ref={rootRef}
       className={unstyled ? className : joinClasses("osc-bot", className)}
       style={props.style}
-      data-theme={dataTheme}
       data-part="bot"
       data-open={isOpen}
       data-position={props.position}
