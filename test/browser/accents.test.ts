@@ -67,13 +67,15 @@ function readColours(page: Page): Promise<Measured[]> {
     return accents.map((accent) => {
       document.documentElement.style.setProperty("--osc-accent", accent);
       const link = find(".osc-md-link");
+      const surface = find(".oneshot-chat").backgroundColor;
       const submit = find(".osc-submit");
       const veil = submit.boxShadow.replace(/ 0px 0px.*$/, "");
       return {
         accent,
-        link: toRgb(link.color),
-        ring: toRgb(link.outlineColor),
-        surface: toRgb(find(".oneshot-chat").backgroundColor),
+        // A colour that lets the surface through has less contrast.
+        link: toRgb(surface, link.color),
+        ring: toRgb(surface, link.outlineColor),
+        surface: toRgb(surface),
         muted: toRgb(find(".osc-md-pre").backgroundColor),
         button: toRgb(submit.backgroundColor),
         hovered: toRgb(submit.backgroundColor, veil),
