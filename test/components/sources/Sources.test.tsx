@@ -38,7 +38,7 @@ async function ask(...args: Parameters<typeof renderChat>) {
 describe("the list of sources", () => {
   test("names each source and its host, and links to it", async () => {
     await ask(RUN);
-    await screen.findByText("Answer complete");
+    await screen.findByText(/Answer complete/);
     expect(items().map((item) => item.textContent)).toEqual([
       "Refund policy · shop.exampleWithin 30 days.",
       "Delivery · post.example",
@@ -55,7 +55,7 @@ describe("the list of sources", () => {
 
   test("a run without sources has no list", async () => {
     await ask([metadata(), ...answer("No [1].")]);
-    await screen.findByText("Answer complete");
+    await screen.findByText(/Answer complete/);
     expect(screen.queryByRole("region", { name: "Sources" })).toBeNull();
     expect(marks()).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe("the list of sources", () => {
     const { user } = await ask((_request, index) =>
       index === 0 ? RUN : [metadata(), ...answer("No.")],
     );
-    await screen.findByText("Answer complete");
+    await screen.findByText(/Answer complete/);
     await user.type(box(), "Again?{Enter}");
     await screen.findByText("No.");
     expect(screen.queryByRole("region", { name: "Sources" })).toBeNull();
@@ -81,7 +81,7 @@ describe("the list of sources", () => {
   test("a source that the graph lists twice keeps both numbers", async () => {
     const [policy, delivery] = SOURCES;
     await ask(RUN, { getSources: () => [policy, delivery, policy] });
-    await screen.findByText("Answer complete");
+    await screen.findByText(/Answer complete/);
     expect(items().map((item) => item.getAttribute("data-numbers"))).toEqual(["1, 3", "2"]);
     expect(marks()).toEqual([
       "Source 1: Refund policy",
@@ -93,7 +93,7 @@ describe("the list of sources", () => {
   test("a title that pretends to be another host is followed by the real one", async () => {
     const source = { title: "bank.example/login", url: "https://evil.example/" };
     await ask(RUN, { getSources: () => [source, { url: "https://shop.example/a" }] });
-    await screen.findByText("Answer complete");
+    await screen.findByText(/Answer complete/);
     expect(items().map((item) => item.textContent)).toEqual([
       "bank.example/login · evil.example",
       "shop.example/a",
@@ -105,7 +105,7 @@ describe("marks in the answer", () => {
   test("lead to the sources of the list", async () => {
     const onLinkClicked = vi.fn();
     const { user } = await ask(RUN, { onLinkClicked });
-    await screen.findByText("Answer complete");
+    await screen.findByText(/Answer complete/);
     expect(marks()).toEqual([
       "Source 1: Refund policy",
       "Source 2: Delivery",
@@ -127,7 +127,7 @@ describe("marks in the answer", () => {
     await screen.findByText(/see \[4\]/);
     expect(marks()).toEqual([]);
     server.release();
-    await screen.findByText("Answer complete");
+    await screen.findByText(/Answer complete/);
     expect(marks()).toHaveLength(3);
   });
 
@@ -147,11 +147,11 @@ describe("a page's own getSources", () => {
         throw new Error("no documents");
       },
     });
-    await screen.findByText("Answer complete");
+    await screen.findByText(/Answer complete/);
     expect(screen.queryByRole("region", { name: "Sources" })).toBeNull();
     await view.user.type(box(), "Again?{Enter}");
     await vi.waitFor(() => expect(view.server.requests).toHaveLength(2));
-    await screen.findByText("Answer complete");
+    await screen.findByText(/Answer complete/);
     expect(report).toHaveBeenCalledExactlyOnceWith(
       "oneshot-chat: getSources failed; no sources are shown.",
       new Error("no documents"),
@@ -163,7 +163,7 @@ describe("a page's own getSources", () => {
 test("only the sources become links, if the page wants it so", async () => {
   const text = "See [refunds](https://shop.example/refunds) or [this](https://evil.example/).";
   await ask([metadata(), event, ...answer(text)], { links: "sources" });
-  await screen.findByText("Answer complete");
+  await screen.findByText(/Answer complete/);
   const region = screen.getByRole("region", { name: "Answer" });
   expect(
     within(region)
