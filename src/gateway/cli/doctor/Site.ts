@@ -2,6 +2,7 @@
  * The deployment that the doctor looks at. Every request goes through here: it carries the headers of a browser, follows
  * no redirect, and is counted if it may start a run.
  */
+import { startTimeLimit } from "./startTimeLimit.js";
 import { readTimeline, type IsEnough, type Timeline } from "./readTimeline.js";
 
 /** The most requests that may each start a paid run. The doctor says this number before it begins. */
@@ -67,7 +68,8 @@ export interface Site extends SiteOptions {
   received(): string;
 }
 
-export function createSite(options: SiteOptions): Site {
+/** @param callTimeoutMs how long one reply to `call` may take, in milliseconds */
+export function createSite(options: SiteOptions, callTimeoutMs = CALL_TIMEOUT_MS): Site {
   let questions = 0;
   const received: string[] = [];
   const note = (headers: Headers, text: string) => {
@@ -81,20 +83,25 @@ export function createSite(options: SiteOptions): Site {
       return questions;
     },
     async call(path, { method = "POST", headers = {}, body } = {}) {
-      const response = await fetch(options.url + path, {
-        method,
-        redirect: "manual",
-        headers: {
-          ...browserHeaders,
-          ...(body !== undefined && { "content-type": "application/json" }),
-          ...headers,
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.any([options.signal, AbortSignal.timeout(CALL_TIMEOUT_MS)]),
-      });
-      const text = await startOf(response);
-      note(response.headers, text);
-      return { status: response.status, headers: response.headers, text, json: toJson(text) };
+      const limit = startTimeLimit(callTimeoutMs);
+      try {
+        const response = await fetch(options.url + path, {
+          method,
+          redirect: "manual",
+          headers: {
+            ...browserHeaders,
+            ...(body !== undefined && { "content-type": "application/json" }),
+            ...headers,
+          },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+          signal: AbortSignal.any([options.signal, limit.signal]),
+        });
+        const text = await startOf(response);
+        note(response.headers, text);
+        return { status: response.status, headers: response.headers, text, json: toJson(text) };
+      } finally {
+        limit.clear();
+      }
     },
     received: () => received.join("\n"),
     async ask(more = {}, isEnough = () => false) {

@@ -1,5 +1,6 @@
 /** Reads the reply to one question and notes when each part of it came. */
 import { createParser } from "eventsource-parser";
+import { startTimeLimit } from "./startTimeLimit.js";
 
 const MAX_CHARS = 4_194_304;
 
@@ -40,15 +41,28 @@ interface Watch {
 export async function readTimeline(
   url: string,
   request: RequestInit,
-  { signal, questionTimeoutMs, isEnough }: Watch,
+  watch: Watch,
+): Promise<Timeline> {
+  const limit = startTimeLimit(watch.questionTimeoutMs);
+  try {
+    return await readWithin(limit.signal, url, request, watch);
+  } finally {
+    limit.clear();
+  }
+}
+
+async function readWithin(
+  limit: AbortSignal,
+  url: string,
+  request: RequestInit,
+  { signal, isEnough }: Watch,
 ): Promise<Timeline> {
   const startedAt = performance.now();
   const now = () => performance.now() - startedAt;
-  const timeout = AbortSignal.timeout(questionTimeoutMs);
   const close = new AbortController();
   const response = await fetch(url, {
     ...request,
-    signal: AbortSignal.any([signal, timeout, close.signal]),
+    signal: AbortSignal.any([signal, limit, close.signal]),
   });
   const readsAtMs: number[] = [];
   const events: TimedEvent[] = [];
@@ -86,7 +100,7 @@ export async function readTimeline(
       }
   } catch (error) {
     if (signal.aborted) throw error;
-    timeline.end = timeout.aborted ? "timeout" : "cut";
+    timeline.end = limit.aborted ? "timeout" : "cut";
   }
   timeline.endedAtMs = now();
   // Leaving the loop cancels the body; an abort also ends a connection whose body was never read.
