@@ -62,6 +62,7 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
 
     await waitForCompletion(page);
     expect(await answerOf(page).innerText()).toMatch(/^word-0 .* word-99\s*$/);
+    await page.getByText("Steps: 2").click();
     expect(
       await page.getByRole("list", { name: "Progress" }).getByRole("listitem").allInnerTexts(),
     ).toEqual([expect.stringMatching(/retrieve\s*done/), expect.stringMatching(/answer\s*done/)]);
