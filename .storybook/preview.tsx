@@ -1,6 +1,10 @@
 import type { Decorator, Preview } from "@storybook/react-vite";
 import "oneshot-chat/styles.css";
+import { configure } from "storybook/test";
 import { consoleGuard } from "./consoleGuard.js";
+
+// The announcer repeats what screen readers hear. Stories look for what is visible; they find the announcer by its role.
+configure({ defaultIgnore: "script, style, [role=status], [role=status] *" });
 
 /** The background of the page around the widget. The widget's own stylesheet does not set it. */
 const PAGE_BACKGROUNDS = { light: "#f6f7f9", dark: "#0c0e12" } as const;

@@ -15,8 +15,8 @@ export const AskAgain = /* @__PURE__ */ createPart<"button">(
       <button
         ref={ref}
         type="button"
-        aria-label={labels.askAgain}
-        title={labels.askAgain}
+        aria-label={children ? undefined : labels.askAgain}
+        title={children ? undefined : labels.askAgain}
         {...attributes}
         onClick={(event) => {
           attributes.onClick?.(event);

@@ -17,10 +17,21 @@ export const Result = /* @__PURE__ */ createPart<"div">(
     const boxRef = useRef<HTMLDivElement>(null);
     const endRef = useRef<HTMLDivElement>(null);
     useImperativeHandle(ref, () => boxRef.current as HTMLDivElement); // as in Root
-    const { isEndInSight, jumpToEnd } = useFollowing(boxRef, endRef, isRunning);
-    if (status === "idle") return null;
+    const isThere = status !== "idle";
+    const following = useFollowing(boxRef, endRef, { isThere, isGrowing: isRunning });
+    const { isEndInSight, hasOverflow, jumpToEnd } = following;
+    if (!isThere) return null;
+    // Without the focus, keyboards could not scroll it.
+    const scrolling = hasOverflow && { tabIndex: 0, role: "group", "aria-label": labels.answer };
+
+    function onJump() {
+      // The button is about to disappear, and the focus would be lost with it.
+      boxRef.current?.focus({ preventScroll: true });
+      jumpToEnd();
+    }
+
     return (
-      <div ref={boxRef} {...attributes}>
+      <div ref={boxRef} {...scrolling} {...attributes}>
         {children}
         <div ref={endRef} className={classOf("end")} />
         {isRunning && !isEndInSight && (
@@ -29,7 +40,7 @@ export const Result = /* @__PURE__ */ createPart<"div">(
             className={classOf("jump")}
             aria-label={labels.jumpToEnd}
             title={labels.jumpToEnd}
-            onClick={jumpToEnd}
+            onClick={onJump}
           >
             <Icon name="toEnd" />
           </button>

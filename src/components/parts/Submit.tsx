@@ -10,8 +10,10 @@ export const Submit = /* @__PURE__ */ createPart<"button">(
     const { labels } = useChat();
     const { isRunning } = useCourse();
     const name = isRunning ? labels.stop : labels.ask;
+    // Words of the page's own are the name by themselves.
+    const naming = children ? {} : { "aria-label": name, title: name };
     return (
-      <button ref={ref} type="submit" aria-label={name} title={name} {...attributes}>
+      <button ref={ref} type="submit" {...naming} {...attributes}>
         {children ?? <Icon name={isRunning ? "stop" : "ask"} />}
       </button>
     );
