@@ -18,7 +18,8 @@ export async function gatewayCommand(args: readonly string[], terminal: Terminal
   try {
     flags = parseArgs({ args: [...args], options: flagOptions() }).values;
   } catch (error) {
-    const [sentence] = error instanceof Error ? error.message.split(". ") : [String(error)];
+    // The rest of the message is advice for shells.
+    const [sentence] = error instanceof Error ? error.message.split(/\.\s/) : [String(error)];
     terminal.writeError(`${sentence}. npx oneshot-chat gateway --help lists the flags.\n`);
     return 2;
   }
@@ -110,7 +111,7 @@ function withSource(mistake: string): string {
   const rows = SETTING_ROWS.filter(({ kind }) => kind !== "no-key");
   const row =
     rows.find(({ path }) => path.join(".") === option) ??
-    rows.find(({ path }) => path[0] === option);
+    rows.find(({ path }) => path.join(".").startsWith(`${option}.`));
   if (!row) return mistake;
   return `${mistake} (${[row.flag && `--${row.flag}`, row.env].filter(Boolean).join(", ")})`;
 }

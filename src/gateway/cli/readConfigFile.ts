@@ -18,7 +18,7 @@ export async function readConfigFile(
   try {
     value =
       extname(path) === ".json"
-        ? (JSON.parse(await readFile(path, "utf8"), readInfinity) as unknown)
+        ? (JSON.parse(withoutMark(await readFile(path, "utf8")), readInfinity) as unknown)
         : ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
   } catch (error) {
     // The text of a JSON error quotes the file, which may hold a key.
@@ -31,6 +31,11 @@ export async function readConfigFile(
   return extname(path) === ".json"
     ? `${file} holds no object; write { "upstream": …, "assistants": … }.`
     : `${file} has no default export that is an object; write export default { upstream: …, assistants: … }.`;
+}
+
+/** Some editors on Windows begin each file with a byte order mark. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
 }
 
 /** JSON has no `Infinity`, which switches a limit off, so the text stands for it. */

@@ -66,6 +66,20 @@ describe("gateway --check", () => {
     expect(terminal.errors()).toMatch(/^Unknown option '--chekc'\. .+ --help lists the flags\.\n$/);
   });
 
+  test("a negative number after a flag is explained in one line", async () => {
+    const terminal = createTerminal();
+    expect(await runCommand(["gateway", "--max-run-ms", "-5"], terminal)).toBe(2);
+    expect(terminal.errors()).toMatch(/^Option '--max-run-ms' .+\. .+ --help lists the flags\.\n$/);
+  });
+
+  test("the sentence about feedback without a receiver names LangSmith's variable", async () => {
+    const terminal = createTerminal({ ...WITH_KEY, ONESHOT_FEEDBACK_SECRET: "s".repeat(32) });
+    expect(await runCommand(["gateway", "--check", ...GOOD], terminal)).toBe(1);
+    expect(terminal.errors()).toMatch(
+      /^feedback\.send is missing;.+\(ONESHOT_LANGSMITH_API_KEY\)\n$/,
+    );
+  });
+
   test("a secret cannot be passed as a flag", async () => {
     const terminal = createTerminal();
     expect(await runCommand(["gateway", "--upstream-api-key", KEY], terminal)).toBe(2);

@@ -65,6 +65,11 @@ describe("a config file", () => {
     expect(port).toBe(0);
   });
 
+  test("a byte order mark before JSON does no harm", async () => {
+    const config = writeConfig("marked.json", '\uFEFF{ "port": 7 }');
+    expect((await readConfig({ config }, {}, folder)).port).toBe(7);
+  });
+
   test('the text "Infinity" in JSON switches a limit off', async () => {
     const config = writeConfig("gateway.json", '{ "limits": { "maxRunMs": "Infinity" } }');
     expect((await readConfig({ config }, {}, folder)).options).toEqual({
