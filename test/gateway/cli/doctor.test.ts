@@ -195,6 +195,29 @@ describe("a deployment that cannot be checked ends with exit code 2 and one sent
     expect(report.code).toBe(2);
   });
 
+  test("a redirect is named as the address to pass", async () => {
+    const location = "https://www.site.example/api/faq/runs/stream";
+    const { url } = await serve((_, response) => response.writeHead(308, { location }).end());
+    const { problem } = await examine(url);
+    expect(problem).toBe(
+      `${url} redirects to https://www.site.example/api/faq; pass that address.`,
+    );
+  });
+
+  test("an address with a query", async () => {
+    const terminal = createTerminal();
+    const args = ["doctor", "https://site.example/?a=1", "--assistant", "faq"];
+    expect(await runCommand(args, terminal)).toBe(2);
+    expect(terminal.errors()).toMatch(/^Pass the address without a query/);
+  });
+
+  test("a server's words hold no control characters in the report", async () => {
+    const { url } = await serve((_, response) => response.writeHead(500).end("\x1B[31moops\x07"));
+    const terminal = createTerminal();
+    expect(await runCommand(["doctor", url, "--assistant", "faq"], terminal)).toBe(2);
+    expect(terminal.output()).toContain("\uFFFD[31moops\uFFFD");
+  });
+
   test("a web page instead of a stream is a finding", async () => {
     const { url } = await serve((_, response) =>
       response.writeHead(200, { "content-type": "text/html" }).end("<html>"),

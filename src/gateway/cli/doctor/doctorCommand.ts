@@ -27,8 +27,14 @@ export async function doctorCommand(args: readonly string[], terminal: Terminal)
   const site = createSite({ ...flags.site, signal: terminal.signal });
   const diagnosis = withoutIgnored(await runDoctor(site), ignored);
   if (isJson) terminal.write(`${JSON.stringify({ url, ...diagnosis }, undefined, 2)}\n`);
-  else terminal.write(report(diagnosis));
+  else terminal.write(withoutControls(report(diagnosis)));
   return exitCodeOf(diagnosis);
+}
+
+/** A server's words must not move the cursor or change colours in the terminal. */
+function withoutControls(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are what is taken out
+  return text.replace(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, "\uFFFD");
 }
 
 const MARKS: Record<Outcome["status"], string> = { ok: "ok  ", finding: "FIX ", unknown: "?   " };

@@ -62,6 +62,7 @@ export function readDoctorFlags(
   if (!isWebAddress(address))
     return "Pass the address of the deployment, like https://site.example/api/faq.";
   if (more.length > 0) return "Pass one address.";
+  if (/[?#]/.test(address)) return "Pass the address without a query and without a fragment.";
   const unknownCheck = values.ignore.find((name) => !isCheck(name));
   if (unknownCheck !== undefined) return `--ignore ${unknownCheck} is no check.`;
   if (values.assistant === undefined)

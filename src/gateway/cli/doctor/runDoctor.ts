@@ -76,7 +76,7 @@ function problemOf(
 ): string | undefined {
   if (status === 200) return isStream(headers) ? undefined : `${url}/runs/stream sends no stream.`;
   if (status >= 300 && status < 400)
-    return `${url}/runs/stream redirects to ${headers.get("location") ?? "nowhere"}; pass that address.`;
+    return `${url} redirects to ${targetOf(headers)}; pass that address.`;
   const reasons: Readonly<Record<number, string>> = {
     401: "The server wants credentials, which a stranger does not have.",
     403: `The server refuses questions from ${origin}; pass the address of your page with --origin.`,
@@ -85,6 +85,11 @@ function problemOf(
   };
   const shown = text.trim().split("\n")[0]?.slice(0, 200) ?? "";
   return reasons[status] ?? `The server refused the question with status ${status}: ${shown}`;
+}
+
+/** Where the address of the deployment has moved to. A location has the path of the request at its end. */
+function targetOf(headers: Headers): string {
+  return headers.get("location")?.replace(/\/runs\/stream\/?$/, "") || "another address";
 }
 
 function isStream(headers: Headers): boolean {
