@@ -29,7 +29,7 @@ export async function checkLimit(site: Site): Promise<Outcome> {
     return unknown("limit", `The questions were refused with status ${statuses[0]}.`);
   return finding(
     "limit",
-    `${site.questions} questions in a row, ${QUESTIONS_AT_ONCE} of them at once, met no limit: the bill has none either.`,
+    `${site.questions} questions in a row, ${QUESTIONS_AT_ONCE} of them at once, met no limit.`,
     "Set limits per visitor and per day: the gateway has them, and so have most proxies.",
   );
 }
