@@ -81,7 +81,9 @@ export const ClosedAgain: Story = {
     await expect(launcher).toHaveFocus();
     await expect(canvas.queryByRole("dialog")).not.toBeInTheDocument();
     await userEvent.keyboard("{Enter}");
-    await expect(canvas.getByText(/three to five working days/)).toBeVisible();
+    const answer = canvas.getByRole("region", { name: "Answer" });
+    await expect(answer).toHaveTextContent(/three to five working days/);
+    await expect(answer).toBeVisible();
     await userEvent.click(canvas.getByRole("button", { name: "Close" }));
     await expect(launcher).toHaveFocus();
   },
@@ -281,6 +283,32 @@ export const InsideATransform: Story = {
   },
 };
 
+/** Resets, rules on bare elements and a tiny root font of the page: the widget looks as it always does. */
+export const OnAHostilePage: Story = {
+  globals: { viewport: { value: "desktop" } },
+  render: (args, context) => (
+    <>
+      <style>{HOSTILE_RULES}</style>
+      <main>A page</main>
+      <FaqBot apiUrl={API_URL} assistantId="faq" fetch={serverOf(context).fetch} {...args} />
+    </>
+  ),
+  play: async (context) => {
+    const { canvas } = context;
+    await expect(context.canvasElement.querySelector("dialog")).not.toBeVisible();
+    const launcher = canvas.getByRole("button", { name: "Get help" });
+    await expect(sizeOf(launcher)).toEqual([56, 56]);
+    // The shape of an icon is a property that a reset can undo.
+    await expect(launcher.querySelector("path")?.getBBox().width).toBeGreaterThan(10);
+    await Answered.play?.(context);
+    const panel = canvas.getByRole("dialog");
+    await animationsOf(panel);
+    await expect(sizeOf(panel)).toEqual([400, 640]);
+    await expect(getComputedStyle(panel, "::backdrop").display).toBe("none");
+    await expect(sizeOf(canvas.getByRole("button", { name: "Close" }))).toEqual([44, 44]);
+  },
+};
+
 export const RightToLeft: Story = {
   ...Answered,
   decorators: [
@@ -295,6 +323,25 @@ export const RightToLeft: Story = {
 /** The panel rises when it opens. Waits until it is where it stays. */
 const animationsOf = (element: Element) =>
   Promise.all(element.getAnimations().map(({ finished }) => finished));
+
+const sizeOf = (element: Element) => {
+  const { width, height } = element.getBoundingClientRect();
+  return [width, height];
+};
+
+const HOSTILE_RULES = `
+  html { font-size: 10px; }
+  * { all: unset; }
+  head, style, script { display: none; }
+  body { display: block; text-align: center; letter-spacing: 2px; text-transform: uppercase; line-height: 3; }
+  dialog { max-width: 50%; padding: 40px; border: 9px solid red; }
+  [popover] { inset: 0; margin: auto; }
+  ::backdrop { background: #f008; }
+  section, form { padding: 4rem; background: yellow; }
+  svg { width: 100%; }
+  h2 { margin: 1em; font-size: 50px; }
+  button, textarea { height: 100px; background: lime; }
+`;
 
 const rectangleOf = (element: Element) => element.getBoundingClientRect().toJSON() as unknown;
 

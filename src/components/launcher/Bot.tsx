@@ -12,11 +12,12 @@ import { useImagePrefixes } from "../../markdown/react/useImagePrefixes.js";
 import { toLabels } from "../labels/toLabels.js";
 import type { AnyRun } from "../parts/AnyRun.js";
 import { joinClasses } from "../parts/createPart.js";
+import { Lines } from "../parts/icons.js";
 import { pickAttributes, pickLooks, type OneShotChatLooks } from "../parts/looks.js";
 import { Root, type RootProps } from "../parts/Root.js";
 import { usePressGuard } from "../parts/usePressGuard.js";
 import { useTheme } from "../styles/useTheme.js";
-import { CloseIcon } from "./icons.js";
+import { CLOSE } from "./icons.js";
 import { Launcher } from "./Launcher.js";
 import { PanelLayout } from "./PanelLayout.js";
 import { QueuedQuestion } from "./QueuedQuestion.js";
@@ -144,7 +145,7 @@ export function Bot(props: BotProps) {
             aria-label={labels.close}
             onClick={() => setOpen(false)}
           >
-            <CloseIcon />
+            <Lines d={CLOSE} />
           </button>
         </div>
         {wasOpened && (

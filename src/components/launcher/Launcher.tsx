@@ -1,7 +1,8 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { fillLabel } from "../../markdown/react/fillLabel.js";
 import type { Labels } from "../labels/Labels.js";
-import { DownIcon, QuestionIcon } from "./icons.js";
+import { Lines } from "../parts/icons.js";
+import { COLLAPSE, QUESTION } from "./icons.js";
 import { hideFromTopLayer, isInTopLayer, showInTopLayer } from "./topLayer.js";
 
 /** What a page may put onto the floating button. */
@@ -76,5 +77,5 @@ export function Launcher(props: LauncherProps) {
 
 function chooseIcon(icon: LauncherLooks["icon"], isOpen: boolean): ReactNode {
   if (typeof icon === "function") return icon(isOpen);
-  return isOpen ? <DownIcon /> : (icon ?? <QuestionIcon />);
+  return isOpen ? <Lines d={COLLAPSE} /> : (icon ?? <Lines d={QUESTION} />);
 }

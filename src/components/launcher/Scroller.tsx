@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from "react";
 import { useChat, useCourse } from "../parts/chat.js";
-import { ToEndIcon } from "./icons.js";
+import { Icon } from "../parts/icons.js";
 
 /** Closer to the end than this, a reader is at the end. Browsers round positions. */
 const AT_END_PX = 8;
@@ -69,7 +69,7 @@ export function Scroller({ titleId, children }: { titleId: string; children: Rea
           aria-label={labels.jumpToEnd}
           onClick={jumpToEnd}
         >
-          <ToEndIcon />
+          <Icon name="toEnd" />
         </button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { LauncherLooks } from "./Launcher.js";
 import type { OpenStateProps } from "./useOpenState.js";
 import type { Opener } from "./useOpener.js";
@@ -10,6 +11,8 @@ export type Position = "bottom-end" | "bottom-start" | "bottom-right" | "bottom-
 
 /** What `FaqBot` has beside the chat: the panel and its button. */
 export interface FaqBotLooks extends OpenStateProps, LauncherLooks {
+  /** A picture or logo before the title of the panel. */
+  avatar?: ReactNode;
   /** Default `"bottom-end"`. */
   position?: Position | undefined;
   /** The distance from the corner in pixels, or one for each direction. Default 20, or what `--osc-bot-inset` says. */

@@ -13,21 +13,26 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Attributes and not CSS draw it, so that it is right without our stylesheet too. */
 export function Icon({ name }: { name: IconName }) {
+  return <Lines d={PATHS[name]} fill={name === "stop" ? "currentColor" : "none"} />;
+}
+
+/** Attributes and not CSS draw it, so that it is right without our stylesheet too. */
+export function Lines({ d, fill = "none" }: { d: string; fill?: string }) {
   return (
     <svg
+      className="osc-icon"
       viewBox="0 0 24 24"
       width="20"
       height="20"
-      fill={name === "stop" ? "currentColor" : "none"}
+      fill={fill}
       stroke="currentColor"
       strokeWidth="1.75"
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d={PATHS[name]} />
+      <path d={d} />
     </svg>
   );
 }
