@@ -8,6 +8,7 @@ import {
   useState,
   type ForwardedRef,
 } from "react";
+import { useLinks } from "../../markdown/react/linkRules.js";
 import { useImagePrefixes } from "../../markdown/react/useImagePrefixes.js";
 import { toLabels } from "../labels/toLabels.js";
 import type { AnyRun } from "../parts/AnyRun.js";
@@ -45,6 +46,7 @@ export function Bot(props: BotProps) {
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
   // Mistakes in it are reported before a visitor opens the panel.
   const allowedImagePrefixes = useImagePrefixes(props.allowedImagePrefixes);
+  const links = useLinks(props.links);
   const rootRef = useRef<HTMLDivElement>(null);
   const panelRef = useRef<HTMLDialogElement>(null);
   const launcherRef = useRef<HTMLButtonElement>(null);
@@ -156,6 +158,7 @@ export function Bot(props: BotProps) {
             style={undefined}
             theme={undefined}
             allowedImagePrefixes={allowedImagePrefixes}
+            links={links}
             run={run}
             feedbackTo={props.feedbackTo}
           >

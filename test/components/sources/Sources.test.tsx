@@ -1,6 +1,7 @@
 /** The sources of an answer, as a visitor reads and follows them. */
-import { screen, within } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
+import { FaqBot, OneShotChat } from "../../../src/index.js";
 import {
   aiMessage,
   answer,
@@ -173,9 +174,12 @@ test("only the sources become links, if the page wants it so", async () => {
   expect(region).toHaveTextContent("See refunds or this (https://evil.example/).");
 });
 
-test("a mistake in links is reported when the page loads", () => {
+test.each([
+  ["OneShotChat", OneShotChat],
+  ["FaqBot", FaqBot],
+])("%s reports a mistake in links when the page loads", (_name, Chat) => {
   const report = vi.spyOn(console, "error").mockImplementation(() => {});
-  renderChat(RUN, { links: ["shop.example"] });
+  render(<Chat apiUrl="https://assistant.test" assistantId="faq" links={["shop.example"]} />);
   expect(report).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("links holds"));
   report.mockReset();
 });
