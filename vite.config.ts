@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import react from "@vitejs/plugin-react";
+import { transformSync } from "esbuild";
 import { defineConfig, type Plugin } from "vite";
 
 const require = createRequire(import.meta.url);
@@ -88,8 +89,8 @@ function markdownEntry(): Plugin {
 }
 
 /**
- * Joins the stylesheets into styles.css, and into styles.layer.css, which has the same rules in a layer. It keeps only the
- * first comment, which lists the custom properties. It also writes an empty declaration file for each stylesheet,
+ * Joins the stylesheets into styles.css, and into styles.layer.css, which has the same rules in a layer, without spaces and
+ * comments. It keeps only the first comment, which lists the custom properties. It also writes an empty declaration file for each stylesheet,
  * because TypeScript 7 wants types for every import.
  */
 function styles(): Plugin {
@@ -113,10 +114,12 @@ export function joinStyles(): Record<"styles.css" | "styles.layer.css", string> 
     (_import, path: string) => readFileSync(join(folder, path), "utf8"),
   );
   const [head = "", ...rest] = source.split(/(?<=\*\/)/);
-  const rules = rest
-    .join("")
-    .replace(/\s*\/\*[\s\S]*?\*\//g, "")
-    .trim();
+  const rules = transformSync(rest.join(""), {
+    loader: "css",
+    minify: true,
+    // It must not rewrite what older browsers do not know, because the rules test for it.
+    target: "esnext",
+  }).code.trim();
   return {
     "styles.css": `${head}\n\n${rules}\n`,
     "styles.layer.css": `${head}\n\n@layer oneshot-chat {\n${rules}\n}\n`,
