@@ -1,5 +1,5 @@
 /**
- * Builds and serves `page/chats.html`. A development server would open sockets of its own, which the tests would count.
+ * Builds and serves the pages of `page/`. A development server would open sockets of its own, which the tests would count.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,8 +15,12 @@ const TYPES: Record<string, string> = { html: "text/html", js: "text/javascript"
  *
  * @param mode `development` bundles React with its checks, such as StrictMode's double effects. `production` bundles
  * React as visitors run it, which keeps no extra memory.
+ * @param name of the page, without `.html`
  */
-export async function startBuiltPages(mode: "development" | "production"): Promise<PageServer> {
+export async function startBuiltPages(
+  mode: "development" | "production",
+  name = "chats",
+): Promise<PageServer> {
   const root = join(import.meta.dirname, "page");
   // `build` returns one output here. It returns a list or a watcher only for several builds or in watch mode.
   const { output } = (await build({
@@ -27,7 +31,7 @@ export async function startBuiltPages(mode: "development" | "production"): Promi
     define: { "process.env.NODE_ENV": JSON.stringify(mode) },
     oxc: { jsx: { runtime: "automatic", development: false } },
     resolve: { alias: { ...sdkAlias, ...sourceAlias } },
-    build: { write: false, rollupOptions: { input: join(root, "chats.html") } },
+    build: { write: false, rollupOptions: { input: join(root, `${name}.html`) } },
   })) as Rollup.RollupOutput;
   const files = new Map(
     output.map((file) => [
@@ -46,7 +50,7 @@ export async function startBuiltPages(mode: "development" | "production"): Promi
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://localhost:${port}/chats.html`,
+    url: `http://localhost:${port}/${name}.html`,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
