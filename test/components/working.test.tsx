@@ -14,7 +14,7 @@ import {
   tokens,
   update,
 } from "../../src/testing/index.js";
-import { box, renderChat } from "./renderChat.js";
+import { answerComplete, box, renderChat } from "./renderChat.js";
 
 const NODE_LABELS = { plan: "Planning", search: "Searching", answer: "Writing" };
 const steps = () =>
@@ -80,7 +80,7 @@ test("the nodes of a subgraph are listed below the node that runs it", async () 
 test("the steps fold once the answer is complete", async () => {
   const { user } = renderChat(completeRun("Yes."), { nodeLabels: { retrieve: "Searching" } });
   await user.type(box(), "Refund?{Enter}");
-  await screen.findByText("Answer complete");
+  await answerComplete();
   expect(screen.getByText("Searching")).not.toBeVisible();
   await user.click(screen.getByText("Steps: 1"));
   expect(screen.getByText("Searching")).toBeVisible();
@@ -94,7 +94,7 @@ test.each([
   async (mode, isThere) => {
     const { user } = renderChat(completeRun("Yes."), { steps: mode });
     await user.type(box(), "Refund?{Enter}");
-    await screen.findByText("Answer complete");
+    await answerComplete();
     expect(screen.queryByText("retrieve") !== null).toBe(isThere);
     expect(screen.queryByText(/Steps:/)).toBeNull();
   },
@@ -112,7 +112,7 @@ test("a tool call shows its name, and its arguments and result when it is opened
     ...answer("It is on its way.", { id: "m-3" }),
   ]);
   await user.type(box(), "Where is it?{Enter}");
-  await screen.findByText("Answer complete");
+  await answerComplete();
   const call = within(screen.getByRole("list", { name: "Tools used" })).getByText("search orders");
   expect(call.parentElement).toHaveTextContent("search orders done");
   expect(screen.getByText("Order 4711")).not.toBeVisible();

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { fillLabel } from "../../markdown/react/fillLabel.js";
 import { useChat, useCourse } from "./chat.js";
 import { createPart } from "./createPart.js";
+import { fieldOf, textOf } from "./fields.js";
 import { focusPart } from "./focusPart.js";
 import { formatNumber } from "../labels/format.js";
 
@@ -33,19 +34,14 @@ export const ErrorNotice = /* @__PURE__ */ createPart<"div">(
 const REQUEST_FIELDS = ["question", "message", "prompt", "query", "description", "action"];
 const MAX_REQUEST_CHARS = 300;
 
-/** What an interrupt asks for in words, if it says so. */
-function toRequest(value: unknown): string | undefined {
-  if (typeof value === "string") return value.slice(0, MAX_REQUEST_CHARS);
+/** What an interrupt asks for in words; `""` if it does not say. */
+function toRequest(value: unknown): string {
   // The server lists the interrupts, each with its id.
   if (Array.isArray(value)) return toRequest(value[0]);
-  if (typeof value !== "object" || value === null) return undefined;
-  if ("value" in value) return toRequest(value.value);
-  const fields = Object.entries(value);
-  for (const name of REQUEST_FIELDS) {
-    const text: unknown = fields.find(([field]) => field === name)?.[1];
-    if (typeof text === "string") return text.slice(0, MAX_REQUEST_CHARS);
-  }
-  return undefined;
+  const inside = fieldOf(value, "value");
+  if (inside !== undefined) return toRequest(inside);
+  const request = typeof value === "string" ? value : textOf(value, ...REQUEST_FIELDS);
+  return request.slice(0, MAX_REQUEST_CHARS);
 }
 
 /** Where the server asks to wait, the button is disabled and counts down. */

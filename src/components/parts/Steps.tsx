@@ -6,7 +6,8 @@ import { useChat, useCourse, useRun } from "./chat.js";
 import { createPart } from "./createPart.js";
 import { toStepTree, type StepItem, type StepStatus } from "./stepTree.js";
 
-const STATUS_LABELS = {
+/** The word for each status, for tools too. */
+export const STATUS_LABELS = {
   waiting: "nodeWaiting",
   working: "nodeWorking",
   done: "nodeDone",

@@ -1,7 +1,8 @@
 import { memo, useMemo } from "react";
 import { useChat, useCourse, useRun } from "./chat.js";
 import { createPart } from "./createPart.js";
-import { toWords } from "./stepTree.js";
+import { STATUS_LABELS } from "./Steps.js";
+import { toWords, type StepStatus } from "./stepTree.js";
 import { findToolCalls, type ShownCall } from "./toolCalls.js";
 
 /** The tools that the model called. Arguments and results are folded, because few visitors need them. */
@@ -36,19 +37,13 @@ const ToolCall = /* @__PURE__ */ memo(function ToolCall({
 }: ShownCall) {
   const { labels, classOf } = useChat();
   const { isRunning } = useCourse();
-  let status = isRunning ? "working" : "unfinished";
+  let status: StepStatus = isRunning ? "working" : "unfinished";
   if (result !== undefined) status = hasFailed ? "failed" : "done";
-  const words = {
-    working: labels.nodeWorking,
-    unfinished: labels.nodeUnfinished,
-    failed: labels.nodeFailed,
-    done: labels.nodeDone,
-  }[status];
   return (
     <details data-status={status}>
       <summary>
         <span className={classOf("step-name")}>{toWords(name)}</span>{" "}
-        <span className={classOf("step-status")}>{words}</span>
+        <span className={classOf("step-status")}>{labels[STATUS_LABELS[status]]}</span>
       </summary>
       <div className={classOf("fold-body")}>
         <p className={classOf("tool-label")}>{labels.toolArguments}</p>

@@ -69,7 +69,8 @@ export const useCourse = (): RunCourse => useInside(CourseContext);
 /** The whole run. A part that reads this renders for every snapshot. */
 export const useRun = (): AnyRun => useInside(RunContext);
 
-function useInside<Value>(context: Context<Value | undefined>): Value {
+/** @throws if the part is outside of `Root` */
+export function useInside<Value>(context: Context<Value | undefined>): Value {
   const value = useContext(context);
   if (value === undefined) throw new Error("A part is outside of Root; put it inside <Chat.Root>.");
   return value;

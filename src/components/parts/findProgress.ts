@@ -1,3 +1,5 @@
+import { fieldOf, textOf } from "./fields.js";
+
 /** A custom event that says how far something is. */
 export interface Progress {
   /** From 0 to 100. */
@@ -11,26 +13,19 @@ export interface Progress {
  * `{ progress: 2, total: 5 }`, with an optional `message` or `label`. `undefined` for any other event.
  */
 export function findProgress(data: unknown): Progress | undefined {
-  if (typeof data !== "object" || data === null) return undefined;
-  const fields = new Map<string, unknown>(Object.entries(data));
-  const numberOf = (name: string) => {
-    const value = fields.get(name);
-    return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-  };
-  const textOf = (name: string) => {
-    const value = fields.get(name);
-    return typeof value === "string" && value !== "" ? value : undefined;
-  };
-  let percent = numberOf("percent") ?? numberOf("percentage");
-  const progress = numberOf("progress");
-  const total = numberOf("total");
+  const progress = numberOf(data, "progress");
+  const total = numberOf(data, "total");
+  let percent = numberOf(data, "percent") ?? numberOf(data, "percentage");
   if (percent === undefined && progress !== undefined) {
     if (total !== undefined && total > 0) percent = (progress / total) * 100;
     else percent = progress <= 1 ? progress * 100 : progress;
   }
   if (percent === undefined) return undefined;
-  return {
-    percent: Math.min(Math.max(percent, 0), 100),
-    label: textOf("message") ?? textOf("label"),
-  };
+  const label = textOf(data, "message", "label") || undefined;
+  return { percent: Math.min(Math.max(percent, 0), 100), label };
+}
+
+function numberOf(data: unknown, name: string): number | undefined {
+  const value = fieldOf(data, name);
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import type { ContentBlock, RunMessage } from "../../langgraph/events.js";
+import { textOf } from "./fields.js";
 
 /**
  * What the model thought before it answered, as paragraphs; `""` if the server sends none.
@@ -11,22 +12,16 @@ export function findReasoning(messages: readonly RunMessage[]): string {
     .filter(({ type }) => type === "ai")
     .flatMap(({ content, additional_kwargs: extra }) => [
       ...(typeof content === "string" ? [] : content.map(reasoningOf)),
-      textIn(extra, "reasoning_content"),
+      textOf(extra, "reasoning_content"),
     ])
     .filter((text) => text !== "")
     .join("\n\n");
 }
 
 function reasoningOf(block: ContentBlock): string {
-  if (block.type === "thinking") return textIn(block, "thinking");
+  if (block.type === "thinking") return textOf(block, "thinking");
   if (block.type !== "reasoning") return "";
   const { summary } = block;
-  if (Array.isArray(summary)) return summary.map((part) => textIn(part, "text")).join("\n\n");
-  return textIn(block, "reasoning");
-}
-
-function textIn(value: unknown, field: string): string {
-  if (typeof value !== "object" || value === null) return "";
-  const text: unknown = Object.entries(value).find(([name]) => name === field)?.[1];
-  return typeof text === "string" ? text : "";
+  if (Array.isArray(summary)) return summary.map((part) => textOf(part, "text")).join("\n\n");
+  return textOf(block, "reasoning");
 }

@@ -1,5 +1,6 @@
-import { createContext, useContext, useMemo, useState } from "react";
+import { createContext, useMemo, useState } from "react";
 import type { AnyRun } from "./AnyRun.js";
+import { useInside } from "./chat.js";
 
 /** What stands in the box. It outlives the box, so a page may show the box only at times. */
 export interface Draft {
@@ -13,11 +14,7 @@ export interface Draft {
 
 export const DraftContext = /* @__PURE__ */ createContext<Draft | undefined>(undefined);
 
-export function useDraft(): Draft {
-  const draft = useContext(DraftContext);
-  if (!draft) throw new Error("A part is outside of Root; put it inside <Chat.Root>.");
-  return draft;
-}
+export const useDraft = (): Draft => useInside(DraftContext);
 
 /**
  * Keeps the draft. A question that failed or was stopped returns to it, unless the visitor has typed something else. A
