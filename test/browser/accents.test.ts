@@ -77,11 +77,11 @@ function readColours(page: Page): Promise<Measured[]> {
         ring: toRgb(surface, link.outlineColor),
         surface: toRgb(surface),
         muted: toRgb(find(".osc-md-pre").backgroundColor),
-        button: toRgb(submit.backgroundColor),
-        hovered: toRgb(submit.backgroundColor, veil),
+        button: toRgb(surface, submit.backgroundColor),
+        hovered: toRgb(surface, submit.backgroundColor, veil),
         onButton: toRgb(submit.color),
-        edge: toRgb(submit.borderTopColor),
-        mark: toRgb(find('.osc-step[data-status="done"]', "::before").borderTopColor),
+        edge: toRgb(surface, submit.borderTopColor),
+        mark: toRgb(surface, find('.osc-step[data-status="done"]', "::before").borderTopColor),
       };
     });
   }, ACCENTS);
@@ -140,4 +140,12 @@ test("an accent with enough contrast is shown as it is", async () => {
   for (const { link, button } of strong)
     for (const [at, channel] of link.entries())
       expect(Math.abs(channel - (button[at] ?? NaN))).toBeLessThanOrEqual(1);
+});
+
+test("in the dark theme, dark accents become bright and stay colourful", async () => {
+  const measured = await measure("dark");
+  const dark = measured.filter(({ accent }) => /^hsl\(\d+ 90% (?:20|35)%\)$/.test(accent));
+  expect(dark.length).toBe(24);
+  const grey = dark.filter(({ link }) => Math.max(...link) - Math.min(...link) < 100);
+  expect(grey.map(({ accent, link }) => [accent, link])).toEqual([]);
 });
