@@ -112,6 +112,15 @@ test("moving the focus through the widget sends nothing and opens nothing", asyn
   expect(await page().locator("#widget").ariaSnapshot()).toBe(before);
 });
 
+test("a phone on its side shows the box and its button too", async () => {
+  await page().setViewportSize({ width: 568, height: 320 });
+  await reach(stateNamed("with the bot open"));
+  for (const control of [page().getByRole("textbox"), page().getByRole("button", { name: "Ask" })])
+    expect(
+      await control.evaluate((element) => element.getBoundingClientRect().bottom),
+    ).toBeLessThan(321);
+});
+
 test("typing sends nothing before Enter or the button", async () => {
   await reach(stateNamed("before the first question"));
   await page().getByRole("textbox").pressSequentially("Refund?");
