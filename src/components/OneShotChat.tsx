@@ -5,7 +5,7 @@ import type { RunOptions } from "../run/types.js";
 import type { GetSources } from "./sources/findSources.js";
 import type { AnyRun } from "./parts/AnyRun.js";
 import { DefaultLayout } from "./parts/DefaultLayout.js";
-import { pickAttributes, pickLooks, type OneShotChatLooks } from "./parts/looks.js";
+import { pickAttributes, type OneShotChatLooks } from "./parts/looks.js";
 import { Root, type RootProps } from "./parts/Root.js";
 
 /** Either the hook's options, or a run of your own. */
@@ -41,7 +41,7 @@ export const OneShotChat = /* @__PURE__ */ forwardRef(function OneShotChat(
   ref: ForwardedRef<HTMLElement>,
 ) {
   return props.run ? (
-    <ChatView {...pickAttributes(props)} {...pickLooks(props)} run={props.run} rootRef={ref} />
+    <ChatView {...props} run={props.run} rootRef={ref} />
   ) : (
     <OwnRunChat {...props} rootRef={ref} />
   );
@@ -54,15 +54,7 @@ function OwnRunChat({
   ...props
 }: RunOptions & OneShotChatLooks & { rootRef: ForwardedRef<HTMLElement> }) {
   const run = useStatelessRun(props);
-  return (
-    <ChatView
-      {...pickAttributes(props)}
-      {...pickLooks(props)}
-      run={run}
-      feedbackTo={toGateway(props)}
-      rootRef={rootRef}
-    />
-  );
+  return <ChatView {...props} run={run} feedbackTo={toGateway(props)} rootRef={rootRef} />;
 }
 
 /** The address that answers runs also takes feedback on them. With a client of the page's own, it is not known. */
@@ -78,7 +70,7 @@ interface ChatViewProps extends OneShotChatLooks, Pick<RootProps, "feedbackTo"> 
 /** Shows a run in the default layout. */
 export function ChatView({ run, rootRef = null, children, ...looks }: ChatViewProps) {
   return (
-    <Root {...looks} ref={rootRef} run={run}>
+    <Root {...looks} attributes={pickAttributes(looks)} ref={rootRef} run={run}>
       {children ?? <DefaultLayout />}
     </Root>
   );

@@ -14,7 +14,7 @@ import { toLabels } from "../labels/toLabels.js";
 import type { AnyRun } from "../parts/AnyRun.js";
 import { joinClasses } from "../parts/createPart.js";
 import { Lines } from "../parts/icons.js";
-import { pickAttributes, pickLooks, type OneShotChatLooks } from "../parts/looks.js";
+import { pickAttributes, type OneShotChatLooks } from "../parts/looks.js";
 import { Root, type RootProps } from "../parts/Root.js";
 import { usePressGuard } from "../parts/usePressGuard.js";
 import { useTheme } from "../styles/useTheme.js";
@@ -35,6 +35,9 @@ export interface BotProps extends OneShotChatLooks, FaqBotLooks {
   feedbackTo?: RootProps["feedbackTo"];
   handleRef: ForwardedRef<FaqBotHandle>;
 }
+
+/** They are on the outermost element. */
+const NONE = {};
 
 /** The panel, and the button that opens it. */
 export function Bot(props: BotProps) {
@@ -152,7 +155,8 @@ export function Bot(props: BotProps) {
         </div>
         {wasOpened && (
           <Root
-            {...pickLooks(props)}
+            {...props}
+            attributes={NONE}
             title={undefined}
             className={undefined}
             style={undefined}

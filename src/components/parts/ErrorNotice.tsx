@@ -31,7 +31,7 @@ export const ErrorNotice = /* @__PURE__ */ createPart<"div">(
 );
 
 /** Where graphs usually write what they want from a person. */
-const REQUEST_FIELDS = ["question", "message", "prompt", "query", "description", "action"];
+const REQUEST_FIELDS = ["question", "message", "prompt", "description"];
 const MAX_REQUEST_CHARS = 300;
 
 /** What an interrupt asks for in words; `""` if it does not say. */

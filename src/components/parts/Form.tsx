@@ -1,5 +1,5 @@
-import { createContext, useContext, useId, useMemo, type SubmitEvent } from "react";
-import { useChat, useCourse } from "./chat.js";
+import { createContext, useId, useMemo, type SubmitEvent } from "react";
+import { useChat, useCourse, useInside } from "./chat.js";
 import { createPart } from "./createPart.js";
 import { focusPart } from "./focusPart.js";
 import { useDraft } from "./useDraft.js";
@@ -12,11 +12,7 @@ interface FormIds {
 
 const FormContext = /* @__PURE__ */ createContext<FormIds | undefined>(undefined);
 
-export function useFormIds(): FormIds {
-  const ids = useContext(FormContext);
-  if (!ids) throw new Error("Input, Submit and Limit work inside Form only; put them there.");
-  return ids;
-}
+export const useFormIds = (): FormIds => useInside(FormContext);
 
 /** Asks what is in the box, or moves the focus there if it is empty or too long. */
 export function useAskDraft(): () => void {

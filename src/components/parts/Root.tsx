@@ -36,6 +36,8 @@ export interface RootProps
   run: AnyRun;
   /** Where feedback on a run with a `feedbackToken` is sent: the gateway of the run. Default: nowhere. */
   feedbackTo?: FeedbackConnection | undefined;
+  /** The attributes of the element. All other props that `Root` does not know are left out then. Default: those props. */
+  attributes?: ComponentPropsWithoutRef<"section"> | undefined;
 }
 
 /** The outermost element. All other parts read from it, so they must be inside. Escape stops a run. */
@@ -72,10 +74,12 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     onStopped,
     onFailed,
     onLinkClicked,
-    ...attributes
+    attributes: only,
+    ...others
   },
   ref,
 ) {
+  const attributes = only ?? others;
   const titleId = useId();
   const rootRef = useRef<HTMLElement>(null);
   useImperativeHandle(ref, () => rootRef.current as HTMLElement); // it is set before refs are read

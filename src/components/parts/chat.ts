@@ -69,9 +69,10 @@ export const useCourse = (): RunCourse => useInside(CourseContext);
 /** The whole run. A part that reads this renders for every snapshot. */
 export const useRun = (): AnyRun => useInside(RunContext);
 
-/** @throws if the part is outside of `Root` */
+/** @throws if the part is outside of `Root`, or outside of the form that it belongs to */
 export function useInside<Value>(context: Context<Value | undefined>): Value {
   const value = useContext(context);
-  if (value === undefined) throw new Error("A part is outside of Root; put it inside <Chat.Root>.");
+  if (value === undefined)
+    throw new Error("Put each part inside Root, and Label, Input and Limit inside Form.");
   return value;
 }

@@ -56,7 +56,6 @@ export function createPart<Name extends Tag, Own = unknown>(
       ref,
     );
   });
-  Part.displayName = `Chat.${part}`;
   return memo(Part);
 }
 

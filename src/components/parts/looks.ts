@@ -96,51 +96,10 @@ export interface OneShotChatLooks
   children?: ReactNode;
 }
 
-/** The names of {@link OneShotChatLooks}. The type makes sure that none is missing. */
-const NAMES: Record<keyof OneShotChatLooks, true> = {
-  components: true,
-  allowedImagePrefixes: true,
-  onAsked: true,
-  onFirstToken: true,
-  onFinished: true,
-  onStopped: true,
-  onFailed: true,
-  onLinkClicked: true,
-  links: true,
-  getSources: true,
-  title: true,
-  greeting: true,
-  placeholder: true,
-  suggestions: true,
-  disclaimer: true,
-  note: true,
-  consent: true,
-  labels: true,
-  theme: true,
-  nodeLabels: true,
-  steps: true,
-  renderCustomEvent: true,
-  onFeedback: true,
-  contact: true,
-  unstyled: true,
-  className: true,
-  style: true,
-  children: true,
-};
-
 /** Attributes of elements that no option of a run is named like. */
 const ATTRIBUTE = /^(id|lang|dir|role|data-.+|aria-.+)$/;
 
-/** The looks among a component's props, without the options of the run. */
-export function pickLooks(props: object): OneShotChatLooks {
-  return pick(props, (name) => name in NAMES);
-}
-
 /** The attributes among a component's props. */
 export function pickAttributes(props: object): object {
-  return pick(props, (name) => ATTRIBUTE.test(name));
-}
-
-function pick(props: object, isPicked: (name: string) => boolean): object {
-  return Object.fromEntries(Object.entries(props).filter(([name]) => isPicked(name)));
+  return Object.fromEntries(Object.entries(props).filter(([name]) => ATTRIBUTE.test(name)));
 }
