@@ -90,8 +90,8 @@ function markdownEntry(): Plugin {
 
 /**
  * Joins the stylesheets into styles.css, and into styles.layer.css, which has the same rules in a layer, without spaces and
- * comments. It keeps only the first comment, which lists the custom properties. It also writes an empty declaration file for each stylesheet,
- * because TypeScript 7 wants types for every import.
+ * comments. It keeps only the first comment, which says how to change the look. It also writes an empty declaration file for
+ * each stylesheet, because TypeScript 7 wants types for every import.
  */
 function styles(): Plugin {
   return {

@@ -74,8 +74,6 @@ export interface Labels {
   copy: string;
   /** Copies the answer as the model wrote it. */
   copyMarkdown: string;
-  /** Copies the answer without Markdown's marks. */
-  copyText: string;
   /** Shown and announced after copying. */
   copied: string;
   /** Shown and announced if the browser refuses to copy. */

@@ -38,7 +38,6 @@ export const ar: Labels = {
   actions: "إجراءات لهذه الإجابة",
   copy: "نسخ",
   copyMarkdown: "نسخ بتنسيق Markdown",
-  copyText: "نسخ كنص",
   copied: "تم النسخ",
   copyFailed: "تعذّر النسخ",
   askAgain: "طرح السؤال مجددًا",

@@ -38,7 +38,6 @@ export const de: Labels = {
   actions: "Aktionen für diese Antwort",
   copy: "Kopieren",
   copyMarkdown: "Als Markdown kopieren",
-  copyText: "Als Text kopieren",
   copied: "Kopiert",
   copyFailed: "Kopieren nicht möglich",
   askAgain: "Erneut fragen",

@@ -39,7 +39,6 @@ export const DEFAULT_LABELS: Labels = {
   actions: "Actions for this answer",
   copy: "Copy",
   copyMarkdown: "Copy as Markdown",
-  copyText: "Copy as text",
   copied: "Copied",
   copyFailed: "Couldn’t copy",
   askAgain: "Ask again",
