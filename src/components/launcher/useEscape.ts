@@ -1,6 +1,7 @@
 import type { KeyboardEvent, RefObject, SyntheticEvent } from "react";
 import { isOwnEscape } from "../parts/isOwnEscape.js";
 import { isShown } from "./openPanel.js";
+import { isInTopLayer } from "./topLayer.js";
 
 export interface EscapeOptions {
   panelRef: RefObject<HTMLDialogElement | null>;
@@ -15,6 +16,9 @@ export interface EscapeOptions {
 export function useEscape({ panelRef, isOpen, onEscape, onClosed }: EscapeOptions) {
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (!isOpen || !isOwnEscape(event)) return;
+    // The browser closes an open popover first, such as a menu whose button has the focus.
+    const inside = panelRef.current?.querySelectorAll<HTMLElement>("[popover]") ?? [];
+    if ([...inside].some(isInTopLayer)) return;
     // A modal dialog would close at once.
     event.preventDefault();
     onEscape();
