@@ -1,11 +1,8 @@
 import type { KeyboardEvent } from "react";
 
-/** The layers that FaqBot itself consists of. */
-const OWN_LAYER = '[data-part="panel"], [data-part="launcher-layer"]';
-
 /**
  * Whether a key event is an Escape for the element that handles it. It belongs to an input method while text is composed,
- * to a dialog or a popover inside the element, and to whatever has handled it before.
+ * to a dialog or a popover deep inside the element, and to whatever has handled it before.
  */
 export function isOwnEscape(event: KeyboardEvent<HTMLElement>): boolean {
   const { key, target, currentTarget: own, nativeEvent } = event;
@@ -15,5 +12,5 @@ export function isOwnEscape(event: KeyboardEvent<HTMLElement>): boolean {
   // React also passes on events of elements that a slot shows elsewhere on the page.
   if (!(target instanceof Element) || !own.contains(target)) return false;
   const layer = target.closest('dialog, [popover], [role="dialog"]');
-  return !layer || layer.contains(own) || layer.matches(OWN_LAYER);
+  return !layer || layer.contains(own) || layer.parentElement === own;
 }
