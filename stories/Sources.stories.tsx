@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { OneShotChat, type OneShotChatLooks, type Source } from "oneshot-chat";
 import { answer, custom, hold, metadata } from "oneshot-chat/testing";
-import { expect, within } from "storybook/test";
+import { expect, waitFor, within } from "storybook/test";
 import { API_URL, ask, scripted, serverOf } from "./scene.js";
 
 const meta: Meta<OneShotChatLooks> = {
@@ -95,7 +95,7 @@ export const OnlySourcesAreLinks: Story = {
   play: async (context) => {
     const { canvas } = context;
     await ask(context);
-    await canvas.findByText(/Answer complete/);
+    await waitFor(() => expect(canvas.getByRole("status")).toHaveTextContent("Answer complete"));
     const region = within(canvas.getByRole("region", { name: "Answer" }));
     await expect(region.getAllByRole("link").map(({ textContent }) => textContent)).toEqual([
       "refund policy",
