@@ -270,3 +270,13 @@ test("zooming with two fingers does not change the panel", async () => {
   expect(await panel.evaluate((shown) => [shown.clientWidth, shown.clientHeight])).toEqual(before);
   expect(await panel.getAttribute("data-keyboard")).toBeNull();
 });
+
+test("with forced colours, the icon of the button contrasts with the button", async () => {
+  const { launcher } = await openBot({ device: { viewport: DESKTOP, forcedColors: "active" } });
+  const [text, background] = await launcher.evaluate((button) => {
+    const { color, backgroundColor } = getComputedStyle(button);
+    return [color, backgroundColor];
+  });
+  expect(text).toBe("rgb(0, 0, 0)");
+  expect(background).not.toBe(text);
+});
