@@ -52,8 +52,12 @@ describe.each(STATES)("the widget $name", (state) => {
 
   test("has the same accessibility tree as before", async () => {
     const tree = await page().locator("#widget").ariaSnapshot();
-    // The announcer has tests of its own. What it says depends on the time, as the time of the answer does.
-    expect(tree.replace(/status:.*/, "status").replace(/in [\d.]+ s/, "in … s")).toMatchSnapshot();
+    // The announcer has tests of its own. What it says depends on the time, and React counts its ids.
+    const lasting = tree
+      .replace(/status:.*/, "status")
+      .replace(/in [\d.]+ s/, "in … s")
+      .replace(/#_r_\w+_-/g, "#…-");
+    expect(lasting).toMatchSnapshot();
   });
 
   test("has no violation of WCAG 2.2 A and AA or of best practice that axe finds, in any look", async () => {
