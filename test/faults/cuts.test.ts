@@ -51,12 +51,12 @@ function bordersAndChance(recording: Recording): number[] {
   const raw = rawOf(recording);
   const random = createRandom(SEED);
   const nearBorders = frameEnds(raw).flatMap((end) => [-2, -1, 0, 1, 2].map((by) => end + by));
-  const anywhere = Array.from({ length: 500 }, () => random.below(raw.length));
+  const anywhere = Array.from({ length: times(80, 500) }, () => random.below(raw.length));
   return [...new Set([...nearBorders, ...anywhere])].filter((at) => at <= raw.length);
 }
 
-/** Recordings up to this size are cut at every byte. */
-const MAX_SMALL_BYTES = 4_096;
+/** Recordings up to this size are cut at every byte in `npm run test:long`. */
+const MAX_SMALL_BYTES = times(1_024, 4_096);
 
 const PLANS = RECORDINGS.map((recording) => {
   const isSmall = rawOf(recording).length <= MAX_SMALL_BYTES;
