@@ -170,7 +170,7 @@ if (installDependencies()) {
   runTests("graph shapes on real servers", ["--project", "graphs", workers]);
   if (await ensureChromium()) {
     runTests("stories in Chromium", ["--config", "vitest.stories.config.ts"]);
-    runTests("end to end in Chromium", ["--project", "browser"]);
+    runTests("end to end in Chromium", ["--project", "browser", workers]);
   } else {
     const sentence =
       "Chromium was not found and could not be installed. Run `npx playwright install chromium`, or set CHROMIUM_PATH.";
