@@ -65,7 +65,7 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
     await page.getByText("Steps: 2").click();
     expect(
       await page.getByRole("list", { name: "Progress" }).getByRole("listitem").allInnerTexts(),
-    ).toEqual([expect.stringMatching(/retrieve\s*done/), expect.stringMatching(/answer\s*done/)]);
+    ).toEqual([expect.stringMatching(/Retrieve\s*done/), expect.stringMatching(/Answer\s*done/)]);
 
     await ask(page, "And on Sundays?");
     await page.getByText("Working…").waitFor();
