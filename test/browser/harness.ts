@@ -27,6 +27,8 @@ export async function startPageServer(assistantUrl: string): Promise<PageServer>
     server: {
       middlewareMode: { server },
       hmr: false,
+      // Otherwise each server listens on one fixed port, where only one at a time can.
+      ws: { server },
       proxy: { "/api": { target: assistantUrl, rewrite: (path) => path.replace(/^\/api/, "") } },
     },
   });
