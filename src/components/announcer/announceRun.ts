@@ -10,7 +10,7 @@ import { afterHeard, wholeSentences } from "./unheardText.js";
 const BATCH_MS = 2_000;
 const LATE_BATCH_MS = 5_000;
 const EARLY_BATCHES = 4;
-/** The region is emptied after the run, so that nobody who reads the page finds the last sentences twice. */
+/** How long after the run the region is emptied. A screen reader that reads the page would find the last sentences twice. */
 const CLEAR_AFTER_MS = 10_000;
 /** Browsers call back at once after a longer delay. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;

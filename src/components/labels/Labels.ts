@@ -21,7 +21,7 @@ export interface Labels {
   charCount: string;
   /** Shown past the limit. `{over}` is the number of characters to remove. */
   tooLong: string;
-  /** A line under the box, so that nobody expects the assistant to remember. */
+  /** A line under the box. Without it, visitors expect the assistant to remember. */
   note: string;
 
   /** The name of the consent step, which comes before the first question. */

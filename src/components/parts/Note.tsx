@@ -1,7 +1,7 @@
 import { useChat } from "./chat.js";
 import { createPart } from "./createPart.js";
 
-/** Says that each question is answered on its own, so that nobody expects the assistant to remember. */
+/** Says that each question is answered on its own. Without it, visitors expect the assistant to remember. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Note = /* @__PURE__ */ createPart<"p">("note", function Note(attributes, ref) {
   const { labels, note } = useChat();

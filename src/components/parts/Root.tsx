@@ -186,8 +186,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
       <CourseContext.Provider value={course}>
         <DraftContext.Provider value={draft}>
           <RunContext.Provider value={run}>
-            {/* It handles what bubbles up from the buttons and links inside. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it handles what bubbles up from inside */}
             <section
               aria-labelledby={title ? titleId : undefined}
               data-theme={dataTheme}

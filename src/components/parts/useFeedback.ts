@@ -12,7 +12,7 @@ export function useFeedback(
   const [rated, setRated] = useState<{ run: unknown; value: "up" | "down" }>();
   const { feedbackToken } = run;
   const goesToGateway = connection !== undefined && feedbackToken !== undefined;
-  // Two answers with the same words are two runs. A run without an id is told apart by its list of messages.
+  // Two answers with the same words are two runs. If a run has no id, its list of messages identifies it.
   const key = run.runId ?? run.messages;
   const rating = rated?.run === key && run.status === "success" ? rated.value : undefined;
 
