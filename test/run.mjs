@@ -67,24 +67,22 @@ async function ensureChromium() {
   return findChromium() !== undefined;
 }
 
-/** Finds redis-server or installs it as root on Debian. Without it, the gateway's tests with Redis are skipped, and fail in CI. */
-async function prepareRedis() {
-  const { findRedis } = await import("./gateway/findRedis.mjs");
-  if (!findRedis() && isDebianRoot) aptInstall("redis-server");
-  if (findRedis()) return;
-  reportMissing(
-    "tests of the gateway with Redis",
-    "redis-server was not found. Install it, or set REDIS_SERVER_PATH.",
-  );
-}
-
-/** The same for nginx. */
-async function prepareNginx() {
-  const { findNginx } = await import("./gateway/findNginx.mjs");
-  if (!findNginx() && isDebianRoot) aptInstall("nginx-light");
-  if (findNginx()) return;
-  const sentence = "nginx was not found. Install it, or set NGINX_PATH.";
-  reportMissing("tests of the gateway behind nginx", sentence);
+/**
+ * Finds the servers that the gateway's tests start, or installs them as root on Debian. Without one, the tests that need
+ * it are skipped, and fail in CI.
+ */
+async function prepareServers() {
+  const { findNginx, findRedis } = await import("./gateway/findPrograms.mjs");
+  const servers = [
+    [findRedis, "redis-server", "redis-server", "REDIS_SERVER_PATH", "with Redis"],
+    [findNginx, "nginx", "nginx-light", "NGINX_PATH", "behind nginx"],
+  ];
+  for (const [find, program, debianPackage, variable, where] of servers) {
+    if (!find() && isDebianRoot) aptInstall(debianPackage);
+    if (find()) continue;
+    const sentence = `${program} was not found. Install it, or set ${variable}.`;
+    reportMissing(`tests of the gateway ${where}`, sentence);
+  }
 }
 
 /** Installs the Python LangGraph server, because several tests start it. */
@@ -164,8 +162,7 @@ if (installDependencies()) {
   runCheck("lint", bin("oxlint"), []);
   runCheck("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
   await preparePython();
-  await prepareRedis();
-  await prepareNginx();
+  await prepareServers();
   runTests("unit, hook and component tests", ["--project", "node", "--project", "dom*", workers]);
   runTests("graph shapes on real servers", ["--project", "graphs", workers]);
   if (await ensureChromium()) {

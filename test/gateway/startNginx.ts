@@ -6,7 +6,7 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { findNginx } from "./findNginx.mjs";
+import { findNginx } from "./findPrograms.mjs";
 
 const EXAMPLE = join(import.meta.dirname, "../../examples/gateway/nginx.conf");
 

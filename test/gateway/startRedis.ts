@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findRedis } from "./findRedis.mjs";
+import { findRedis } from "./findPrograms.mjs";
 
 export interface TestRedis {
   readonly url: string;
