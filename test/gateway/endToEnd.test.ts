@@ -1,5 +1,4 @@
 /** From the hook's store, over real sockets and through the gateway, to both real LangGraph servers. */
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Client } from "@langchain/langgraph-sdk";
 import { Client as Client1_12 } from "langgraph-sdk-1.12.4";
@@ -10,9 +9,11 @@ import { serveGateway, type ServedGateway } from "../../src/gateway/node/serveGa
 import type { GatewayOptions, LogLine, RunReport } from "../../src/gateway/options.js";
 import { createRun } from "../../src/run/createRun.js";
 import type { RunSettings } from "../../src/run/types.js";
+import { CHECKS_FIRST } from "../servers/checksFirst.js";
+import { expectNodeToStop } from "../servers/expectNodeToStop.js";
 import { SERVERS } from "../servers/servers.js";
+import { startCuttingProxy, type CuttingProxy } from "../servers/startCuttingProxy.js";
 import type { TestServer } from "../servers/TestServer.js";
-import { startCuttingProxy, type CuttingProxy } from "./startCuttingProxy.js";
 
 const ORIGIN = "https://site.example";
 const GRAPHS = [
@@ -28,10 +29,6 @@ const GRAPHS = [
   "stateKey",
   "checksFirst",
 ];
-const CHECKS_FIRST = {
-  JavaScript: join(import.meta.dirname, "../servers/javascript/checksFirst.ts:checksFirst"),
-  Python: join(import.meta.dirname, "../servers/python/graphs/checks_first.py:graph"),
-};
 /** What all versions of LangGraph's client have. */
 type AnyClient = new (options: {
   apiUrl: string;
@@ -118,19 +115,6 @@ describe.each(SERVERS)("on the $name server", (its) => {
       "Can I get a refund?",
     );
     return { ends: error?.kind ?? status, answer };
-  }
-
-  async function expectNodeToStop(): Promise<void> {
-    await expect
-      .poll(
-        async () => {
-          const before = server.ticks();
-          await new Promise((resolve) => setTimeout(resolve, 700));
-          return server.ticks() === before;
-        },
-        { timeout: 20_000 },
-      )
-      .toBe(true);
   }
 
   test("every graph ends through the gateway as it does without it", async () => {
@@ -231,7 +215,7 @@ describe.each(SERVERS)("on the $name server", (its) => {
         await expect.poll(() => server.ticks(), { timeout: 20_000 }).toBeGreaterThan(before + 1);
         run.stop();
         expect((await ended).status).toBe("stopped");
-        await expectNodeToStop();
+        await expectNodeToStop(server);
       }
       expect(paths).toEqual(["POST /api/faq/runs/stream", "POST /api/faq/runs/wait"]);
       expect(reports.map(({ outcome }) => outcome)).toEqual(["stopped", "stopped"]);
@@ -245,7 +229,7 @@ describe.each(SERVERS)("on the $name server", (its) => {
       ends: "truncated",
       answer: "Let me check.",
     });
-    await expectNodeToStop();
+    await expectNodeToStop(server);
     expect(reports).toMatchObject([{ outcome: "truncated" }]);
   });
 
@@ -255,13 +239,13 @@ describe.each(SERVERS)("on the $name server", (its) => {
     const { ends, answer } = await endingOf(apiUrl, "slow");
     expect(ends).toBe("truncated");
     expect(answer).toContain("tick-0");
-    await expectNodeToStop();
+    await expectNodeToStop(server);
   });
 
   test("a run that takes too long ends as timeout on both sides", async () => {
     const apiUrl = await startGateway({ limits: { ...LIMITS, maxRunMs: 1_500 } });
     expect((await endingOf(apiUrl, "slow")).ends).toBe("timeout");
-    await expectNodeToStop();
+    await expectNodeToStop(server);
   });
 
   test("a visitor who asks too often sees a countdown", async () => {

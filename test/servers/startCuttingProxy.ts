@@ -5,14 +5,19 @@ import { Readable } from "node:stream";
 
 export interface CuttingProxy {
   readonly url: string;
+  /** The paths that were asked for, in order. */
+  readonly paths: readonly string[];
   close(): Promise<void>;
 }
 
 export interface CutOptions {
   /** Cuts a streamed reply after the first event that contains this text. */
   readonly cutAfter: string;
-  /** `clean` looks like the end of the reply, and the proxy keeps its own connection to the server. */
-  readonly cut: "clean" | "reset";
+  /**
+   * `clean` looks like the end of the reply, and the proxy keeps its own connection to the server, as behind a gateway
+   * that reads on. `cleanOnBothSides` closes that connection too. `reset` breaks the connection to the page.
+   */
+  readonly cut: "clean" | "cleanOnBothSides" | "reset";
 }
 
 /** Passes everything else on. */
@@ -20,15 +25,17 @@ export async function startCuttingProxy(
   target: string,
   { cutAfter, cut }: CutOptions,
 ): Promise<CuttingProxy> {
+  const paths: string[] = [];
   const closing = new AbortController();
   const server = createServer((request, response) => {
     const pass = async () => {
       const path = request.url ?? "/";
+      paths.push(path);
       const body = await new Response(Readable.toWeb(request) as ReadableStream).text();
       const reply = await fetch(target + path, {
         method: request.method ?? "GET",
         headers: { "content-type": "application/json" },
-        signal: closing.signal,
+        ...(path === "/runs/stream" && { signal: closing.signal }),
         ...(body && { body }),
       });
       response.writeHead(reply.status, { "content-type": reply.headers.get("content-type") ?? "" });
@@ -42,8 +49,9 @@ export async function startCuttingProxy(
         const at = path === "/runs/stream" ? sent.indexOf(cutAfter) : -1;
         isCut = at >= 0 && /\r?\n\r?\n/.test(sent.slice(at));
         if (!isCut) continue;
-        if (cut === "clean") response.end();
-        else response.destroy();
+        if (cut === "reset") response.destroy();
+        else response.end();
+        if (cut === "cleanOnBothSides") closing.abort();
       }
       response.end();
     };
@@ -54,6 +62,7 @@ export async function startCuttingProxy(
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    paths,
     async close() {
       closing.abort();
       server.closeAllConnections();
