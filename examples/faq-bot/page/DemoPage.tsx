@@ -11,6 +11,8 @@ const SUGGESTIONS = [
   "How do I change the colours and the style?",
 ];
 
+const NODE_LABELS = { retrieve: "Searching the FAQ", answer: "Writing the answer" };
+
 /** The demo page: the widget in the page and as a floating button, and an explanation of a run. */
 export function DemoPage() {
   // The page creates the run and passes it to the widget, so that it can list the sources of the same run.
@@ -50,6 +52,7 @@ export function DemoPage() {
               title="Ask about oneshot-chat"
               placeholder="Does it work with Next.js?"
               suggestions={SUGGESTIONS}
+              nodeLabels={NODE_LABELS}
             />
             <Sources customEvents={run.customEvents} />
           </div>
@@ -100,7 +103,7 @@ export function DemoPage() {
         {...ASSISTANT}
         title="Ask about oneshot-chat"
         suggestions={SUGGESTIONS.slice(0, 2)}
-        nodeLabels={{ retrieve: "Searching the FAQ", answer: "Writing the answer" }}
+        nodeLabels={NODE_LABELS}
       />
     </>
   );
