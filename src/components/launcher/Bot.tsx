@@ -166,7 +166,7 @@ export function Bot(props: BotProps) {
             run={run}
             feedbackTo={props.feedbackTo}
           >
-            {children ?? <PanelLayout titleId={titleId} />}
+            {children ?? <PanelLayout />}
             <QueuedQuestion takeQueued={takeQueued} />
           </Root>
         )}

@@ -1,28 +1,25 @@
 import { memo } from "react";
 import { Announcer } from "../announcer/Announcer.js";
+import { useChat } from "../parts/chat.js";
 import { DefaultResult, FormContent, SmallPrint } from "../parts/DefaultLayout.js";
 import { Form } from "../parts/Form.js";
 import { Header } from "../parts/Header.js";
 import { Suggestions } from "../parts/Suggestions.js";
-import { Scroller } from "./Scroller.js";
 
 /**
  * What `FaqBot` shows inside `Root`: the parts of the default layout, with the form below what scrolls, so that it stays
- * where it is. Its props stay the same, so a token does not render it again.
+ * where it is. It has no props, so a token does not render it again.
  */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
-export const PanelLayout = /* @__PURE__ */ memo(function PanelLayout({
-  titleId,
-}: {
-  titleId: string;
-}) {
+export const PanelLayout = /* @__PURE__ */ memo(function PanelLayout() {
+  const { classOf } = useChat();
   return (
     <>
-      <Scroller titleId={titleId}>
+      <div className={classOf("intro")} data-part="intro">
         <Header />
         <Suggestions />
-        <DefaultResult />
-      </Scroller>
+      </div>
+      <DefaultResult />
       <Form>
         <FormContent />
         <SmallPrint />

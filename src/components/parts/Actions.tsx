@@ -1,14 +1,22 @@
 import { useChat, useCourse } from "./chat.js";
 import { createPart } from "./createPart.js";
 
-/** A row for buttons that belong to the answer, once the run has ended. */
+/**
+ * A row for buttons that belong to the answer, once the run has ended. While the answer streams, the row is empty and takes
+ * its room, so that the last words do not move when the buttons appear.
+ */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Actions = /* @__PURE__ */ createPart<"div">(
   "actions",
-  function Actions(attributes, ref) {
+  function Actions({ children, ...attributes }, ref) {
     const { labels } = useChat();
     const { isRunning, hasAnswer } = useCourse();
-    if (isRunning || !hasAnswer) return null;
-    return <div ref={ref} role="group" aria-label={labels.actions} {...attributes} />;
+    if (!hasAnswer) return null;
+    if (isRunning) return <div ref={ref} {...attributes} />;
+    return (
+      <div ref={ref} role="group" aria-label={labels.actions} {...attributes}>
+        {children}
+      </div>
+    );
   },
 );

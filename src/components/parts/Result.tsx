@@ -1,50 +1,44 @@
-import { useImperativeHandle, useRef } from "react";
+import { useImperativeHandle } from "react";
 import { useChat, useCourse } from "./chat.js";
 import { createPart } from "./createPart.js";
 import { Icon } from "./icons.js";
 import { useFollowing } from "./useFollowing.js";
 
 /**
- * The lower half, from the first question on: everything that belongs to the answer. Where it scrolls by itself, it follows
- * the newest line until the reader scrolls up, and offers the way back.
+ * Everything that belongs to the answer, from the first question on. Where its height is limited, it scrolls, follows
+ * the newest line until the reader scrolls away, and offers the way back.
  */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Result = /* @__PURE__ */ createPart<"div">(
   "result",
   function Result({ children, ...attributes }, ref) {
     const { labels, classOf } = useChat();
-    const { status, isRunning } = useCourse();
-    const boxRef = useRef<HTMLDivElement>(null);
-    const endRef = useRef<HTMLDivElement>(null);
+    const { status } = useCourse();
+    const following = useFollowing(status);
+    const { boxRef, isFollowing, isEndInSight, isOverflowing, jumpToEnd } = following;
     useImperativeHandle(ref, () => boxRef.current as HTMLDivElement); // as in Root
-    const isThere = status !== "idle";
-    const following = useFollowing(boxRef, endRef, { isThere, isGrowing: isRunning });
-    const { isEndInSight, hasOverflow, jumpToEnd } = following;
-    if (!isThere) return null;
+    if (status === "idle") return null;
     // Without the focus, keyboards could not scroll it.
-    const scrolling = hasOverflow && { tabIndex: 0, role: "group", "aria-label": labels.answer };
-
-    function onJump() {
-      // The button is about to disappear, and the focus would be lost with it.
-      boxRef.current?.focus({ preventScroll: true });
-      jumpToEnd();
-    }
+    const scrolling = isOverflowing && { tabIndex: 0, role: "group", "aria-label": labels.answer };
 
     return (
-      <div ref={boxRef} {...scrolling} {...attributes}>
-        {children}
-        <div ref={endRef} className={classOf("end")} />
-        {isRunning && !isEndInSight && (
-          <button
-            type="button"
-            className={classOf("jump")}
-            aria-label={labels.jumpToEnd}
-            title={labels.jumpToEnd}
-            onClick={onJump}
-          >
-            <Icon name="toEnd" />
-          </button>
-        )}
+      <div ref={boxRef} {...scrolling} {...attributes} data-following={isFollowing}>
+        <div className={classOf("content")}>
+          {children}
+          {!isEndInSight && (
+            <button
+              type="button"
+              className={classOf("to-end")}
+              data-part="to-end"
+              aria-label={labels.jumpToEnd}
+              title={labels.jumpToEnd}
+              onClick={jumpToEnd}
+            >
+              <Icon name="toEnd" />
+            </button>
+          )}
+          <div className={classOf("end")} />
+        </div>
       </div>
     );
   },

@@ -1,72 +1,97 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
-import { useLatest } from "./useLatest.js";
+import { useEffect, useRef, useState, type RefObject } from "react";
+import type { RunStatus } from "../../run/types.js";
 
 export interface Following {
-  /** The newest line is in sight, or about to be. */
+  /** The scroll container. Its first child holds the content, and the last child of that is the end. */
+  readonly boxRef: RefObject<HTMLDivElement | null>;
+  /** The stylesheet reverses the column, and so the browser keeps its end in view. */
+  readonly isFollowing: boolean;
   readonly isEndInSight: boolean;
-  /** The content is or was larger than the box. */
-  readonly hasOverflow: boolean;
+  /** The content is larger than the box. */
+  readonly isOverflowing: boolean;
   jumpToEnd(): void;
 }
 
 /**
- * Keeps the end of a scroll container in sight while its content grows, until the reader scrolls up.
+ * Keeps the end of a scroll container in sight while its content grows, until the reader scrolls away, presses something
+ * in it (to select text, or to open a fold) or moves the focus into it. A new run follows again, and so does a reader who
+ * scrolls back to the end.
  *
- * An observer of an element at the end reports that the end has left the view. It reports after layout, at most once a
- * frame, so no token makes the browser compute a layout. A container that does not scroll is left alone, and the page is
- * never scrolled.
- *
- * @param isThere the container is on the page
- * @param isGrowing a run adds to the content
+ * Nothing happens for a token: browsers keep the end of a reversed column in view by themselves. While nothing is
+ * followed, the column is a plain one, which does not move when text is added below. An observer reports when the end
+ * enters or leaves the view. The page is never scrolled.
  */
-export function useFollowing(
-  boxRef: RefObject<HTMLElement | null>,
-  endRef: RefObject<HTMLElement | null>,
-  { isThere, isGrowing }: { isThere: boolean; isGrowing: boolean },
-): Following {
-  const isFollowing = useRef(true);
-  const growing = useLatest(isGrowing);
+export function useFollowing(status: RunStatus): Following {
+  const boxRef = useRef<HTMLDivElement>(null);
+  const [isFollowing, setIsFollowing] = useState(true);
   const [isEndInSight, setIsEndInSight] = useState(true);
-  const [hasOverflow, setHasOverflow] = useState(false);
-
-  const jumpToEnd = useCallback(() => {
-    isFollowing.current = true;
-    // More than any content, so nothing needs to be measured.
-    boxRef.current?.scrollTo({ top: 1e7 });
-  }, [boxRef]);
-
-  useEffect(() => {
-    if (isGrowing) isFollowing.current = true;
-  }, [isGrowing]);
+  const [isOverflowing, setIsOverflowing] = useState(false);
+  const [seenStatus, setSeenStatus] = useState(status);
+  const isThere = status !== "idle";
+  if (status !== seenStatus) {
+    setSeenStatus(status);
+    if (status === "pending") setIsFollowing(true);
+  }
 
   useEffect(() => {
     const box = boxRef.current;
-    const end = endRef.current;
-    if (!isThere || !box || !end || typeof IntersectionObserver === "undefined") return undefined;
-    let lastTop = 0;
-    function onScroll() {
-      const top = box?.scrollTop ?? 0;
-      if (top < lastTop) isFollowing.current = false;
-      lastTop = top;
+    const content = box?.firstElementChild;
+    const end = content?.lastElementChild;
+    if (!isThere || !box || !content || !end || typeof IntersectionObserver === "undefined")
+      return undefined;
+
+    const topOf = () => content.getBoundingClientRect().top;
+    function pause() {
+      if (box?.dataset["following"] !== "true") return;
+      // A plain column counts from its start, so the position changes with the direction.
+      const top = topOf();
+      box.dataset["following"] = "false";
+      box.scrollTop += topOf() - top;
+      setIsFollowing(false);
     }
+
+    // Changing the direction while a key scrolls smoothly would end the scrolling, so any key pauses before.
+    function onUse(event: Event) {
+      const isTab = event instanceof KeyboardEvent && event.key === "Tab";
+      // The form for feedback opens below its button, and must be in sight.
+      const isAction = (event.target as Element).closest('[data-part="actions"]'); // inside the box, so an element
+      if (!isTab && !isAction) pause();
+    }
+
     const observer = new IntersectionObserver(
       (entries) => {
-        const isInSight = entries.at(-1)?.isIntersecting ?? true;
-        const follows = isFollowing.current && growing.current;
-        if (isInSight) isFollowing.current = true;
-        else setHasOverflow(true);
-        if (!isInSight && follows) box.scrollTo({ top: 1e7 });
-        setIsEndInSight(isInSight || follows);
+        for (const { target, isIntersecting, intersectionRatio } of entries) {
+          if (!box.clientHeight) return; // in a closed panel, nothing is in sight
+          if (target === content) {
+            setIsOverflowing(intersectionRatio < 1);
+          } else {
+            setIsEndInSight(isIntersecting);
+            if (isIntersecting) setIsFollowing(true);
+            else pause();
+          }
+        }
       },
-      { root: box },
+      { root: box, threshold: [0, 1] },
     );
+    observer.observe(content);
     observer.observe(end);
-    box.addEventListener("scroll", onScroll, { passive: true });
+    const uses = ["pointerdown", "focusin", "keydown"];
+    uses.forEach((use) => box.addEventListener(use, onUse));
     return () => {
       observer.disconnect();
-      box.removeEventListener("scroll", onScroll);
+      uses.forEach((use) => box.removeEventListener(use, onUse));
     };
-  }, [boxRef, endRef, isThere, growing]);
+  }, [isThere]);
 
-  return { isEndInSight, hasOverflow, jumpToEnd };
+  function jumpToEnd() {
+    const box = boxRef.current;
+    if (!box) return;
+    // The button is about to disappear, and the focus would be lost with it.
+    box.focus({ preventScroll: true });
+    // More than any content, so nothing needs to be measured.
+    box.scrollTop = 1e7;
+    setIsFollowing(true);
+  }
+
+  return { boxRef, isFollowing, isEndInSight, isOverflowing, jumpToEnd };
 }
