@@ -3,7 +3,7 @@ export type {
   ConsentStep,
   OneShotChatLooks,
   VisitorFeedback,
-} from "./components/parts/looks.js";
+} from "./components/chat/looks.js";
 export { FaqBot, type FaqBotProps } from "./components/FaqBot.js";
 export type { FaqBotHandle, FaqBotLooks, Position } from "./components/launcher/types.js";
 export type { Opener } from "./components/launcher/useOpener.js";

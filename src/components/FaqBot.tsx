@@ -5,7 +5,7 @@ import type { RunOptions } from "../run/types.js";
 import { Bot } from "./launcher/Bot.js";
 import type { FaqBotHandle, FaqBotLooks } from "./launcher/types.js";
 import { toGateway, type OneShotChatProps } from "./OneShotChat.js";
-import type { OneShotChatLooks } from "./parts/looks.js";
+import type { OneShotChatLooks } from "./chat/looks.js";
 
 /**
  * The props of {@link OneShotChatProps}, and those of the panel and its button. `className` goes to the outermost

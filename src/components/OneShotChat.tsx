@@ -3,9 +3,9 @@ import { useStatelessRun, type StatelessRun } from "../hooks/useStatelessRun.js"
 import type { JsonObject } from "../langgraph/json.js";
 import type { RunOptions } from "../run/types.js";
 import type { GetSources } from "./sources/findSources.js";
-import type { AnyRun } from "./parts/AnyRun.js";
-import { DefaultLayout } from "./parts/DefaultLayout.js";
-import { pickAttributes, type OneShotChatLooks } from "./parts/looks.js";
+import type { AnyRun } from "./chat/AnyRun.js";
+import { DefaultLayout } from "./DefaultLayout.js";
+import { pickAttributes, type OneShotChatLooks } from "./chat/looks.js";
 import { Root, type RootProps } from "./parts/Root.js";
 
 /** Either the hook's options, or a run of your own. */

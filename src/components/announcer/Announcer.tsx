@@ -1,6 +1,6 @@
 import { useEffect, useImperativeHandle, useRef } from "react";
-import { useChat, useRun } from "../parts/chat.js";
-import { createPart, HIDDEN } from "../parts/createPart.js";
+import { useChat, useRun } from "../chat/contexts.js";
+import { createPart, HIDDEN } from "../chat/createPart.js";
 import { createRunAnnouncer, type Clock, type RunAnnouncer } from "./announceRun.js";
 
 const CLOCK: Clock = {

@@ -1,7 +1,7 @@
 import type { RunStatus } from "../../run/types.js";
 import { toPlainText, toStreamingPlainText } from "../../markdown/parser/index.js";
 import { fillLabel } from "../../markdown/react/fillLabel.js";
-import type { AnyRun } from "../parts/AnyRun.js";
+import type { AnyRun } from "../chat/AnyRun.js";
 import type { Labels } from "../labels/Labels.js";
 import { formatNumber } from "../labels/format.js";
 import { afterHeard, wholeSentences } from "./unheardText.js";

@@ -11,12 +11,12 @@ import {
 import { useLinks } from "../../markdown/react/linkRules.js";
 import { useImagePrefixes } from "../../markdown/react/useImagePrefixes.js";
 import { toLabels } from "../labels/toLabels.js";
-import type { AnyRun } from "../parts/AnyRun.js";
-import { joinClasses } from "../parts/createPart.js";
-import { Lines } from "../parts/icons.js";
-import { pickAttributes, type OneShotChatLooks } from "../parts/looks.js";
+import type { AnyRun } from "../chat/AnyRun.js";
+import { joinClasses } from "../chat/createPart.js";
+import { Lines } from "../chat/icons.js";
+import { pickAttributes, type OneShotChatLooks } from "../chat/looks.js";
 import { Root, type RootProps } from "../parts/Root.js";
-import { usePressGuard } from "../parts/usePressGuard.js";
+import { usePressGuard } from "../chat/usePressGuard.js";
 import { useTheme } from "../styles/useTheme.js";
 import { CLOSE } from "./icons.js";
 import { Launcher } from "./Launcher.js";

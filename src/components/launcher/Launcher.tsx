@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { fillLabel } from "../../markdown/react/fillLabel.js";
 import type { Labels } from "../labels/Labels.js";
-import { Lines } from "../parts/icons.js";
+import { Lines } from "../chat/icons.js";
 import { COLLAPSE, QUESTION } from "./icons.js";
 import { hideFromTopLayer, isInTopLayer, showInTopLayer } from "./topLayer.js";
 

@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { Announcer } from "../announcer/Announcer.js";
-import { useChat } from "../parts/chat.js";
-import { DefaultResult, FormContent, SmallPrint } from "../parts/DefaultLayout.js";
+import { useChat } from "../chat/contexts.js";
+import { DefaultResult, FormContent, SmallPrint } from "../DefaultLayout.js";
 import { Form } from "../parts/Form.js";
 import { Header } from "../parts/Header.js";
 import { Suggestions } from "../parts/Suggestions.js";

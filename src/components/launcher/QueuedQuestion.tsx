@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useChat } from "../parts/chat.js";
+import { useChat } from "../chat/contexts.js";
 
 /**
  * Asks what the page asked through the handle, as soon as the chat is mounted. It asks as the box does, so what must come

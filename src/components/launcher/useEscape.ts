@@ -1,5 +1,5 @@
 import type { KeyboardEvent, RefObject, SyntheticEvent } from "react";
-import { isOwnEscape } from "../parts/isOwnEscape.js";
+import { isOwnEscape } from "../chat/isOwnEscape.js";
 import { isShown } from "./openPanel.js";
 import { isInTopLayer } from "./topLayer.js";
 

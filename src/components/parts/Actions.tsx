@@ -1,5 +1,5 @@
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 
 /**
  * A row for buttons that belong to the answer, once the run has ended. While the answer streams, the row is empty and takes

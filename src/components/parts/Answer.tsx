@@ -1,7 +1,7 @@
 import { Markdown } from "../../markdown/index.js";
 import { useSourcesOnPage } from "../sources/SourcesProvider.js";
-import { useChat, useCourse, useRun } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat, useCourse, useRun } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 
 /** The answer, also while it streams. It is outside of live regions, because they would be read again on every token. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

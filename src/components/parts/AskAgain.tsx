@@ -1,7 +1,7 @@
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
-import { focusPart } from "./focusPart.js";
-import { Icon } from "./icons.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
+import { focusPart } from "../chat/focusPart.js";
+import { Icon } from "../chat/icons.js";
 
 /** Asks the same question once more. After an error, `ErrorNotice` offers that. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

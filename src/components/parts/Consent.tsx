@@ -1,5 +1,5 @@
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 
 /** What the visitor agrees to before anything is sent. A question that is asked before waits for it. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

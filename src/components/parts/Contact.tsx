@@ -1,5 +1,5 @@
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 
 /** A way to a person, after errors and interrupts and after a thumb down. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

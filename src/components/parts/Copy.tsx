@@ -1,9 +1,9 @@
 import { useEffect, useState, type MouseEvent } from "react";
 import { toPlainText } from "../../markdown/index.js";
 import { copyText } from "../../markdown/react/copyText.js";
-import { useChat, useRun } from "./chat.js";
-import { createPart, HIDDEN } from "./createPart.js";
-import { Icon } from "./icons.js";
+import { useChat, useRun } from "../chat/contexts.js";
+import { createPart, HIDDEN } from "../chat/createPart.js";
+import { Icon } from "../chat/icons.js";
 
 /** How long the button says whether copying worked. */
 const OUTCOME_MS = 2000;

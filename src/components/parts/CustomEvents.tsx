@@ -1,8 +1,8 @@
 import { Fragment, useId, useMemo, type ReactNode } from "react";
 import { formatNumber } from "../labels/format.js";
-import { useChat, useCourse, useRun } from "./chat.js";
-import { createPart } from "./createPart.js";
-import { findProgress, type Progress } from "./findProgress.js";
+import { useChat, useCourse, useRun } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
+import { findProgress, type Progress } from "../work/findProgress.js";
 
 /** What `renderCustomEvent` shows, and a bar for the latest event with a percentage while the run goes on. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

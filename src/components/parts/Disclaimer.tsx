@@ -1,5 +1,5 @@
-import { useChat } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 
 /** The page's small print, such as a word on privacy. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

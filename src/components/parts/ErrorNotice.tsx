@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { fillLabel } from "../../markdown/react/fillLabel.js";
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
-import { fieldOf, textOf } from "./fields.js";
-import { focusPart } from "./focusPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
+import { fieldOf, textOf } from "../work/fields.js";
+import { focusPart } from "../chat/focusPart.js";
 import { formatNumber } from "../labels/format.js";
 
 /** Says in the visitor's words what went wrong, and offers "Try again" where that can help. */

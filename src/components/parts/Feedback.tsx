@@ -1,8 +1,8 @@
 import { useId, useState, type SubmitEvent } from "react";
-import { useChat, useCourse } from "./chat.js";
-import { createPart, HIDDEN } from "./createPart.js";
-import { Icon } from "./icons.js";
-import type { VisitorFeedback } from "./looks.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart, HIDDEN } from "../chat/createPart.js";
+import { Icon } from "../chat/icons.js";
+import type { VisitorFeedback } from "../chat/looks.js";
 
 /** The longest comment that the gateway takes, in UTF-16 code units. */
 const MAX_COMMENT_CHARS = 2000;

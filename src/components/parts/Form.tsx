@@ -1,8 +1,8 @@
 import { createContext, useId, useMemo, type SubmitEvent } from "react";
-import { useChat, useCourse, useInside } from "./chat.js";
-import { createPart } from "./createPart.js";
-import { focusPart } from "./focusPart.js";
-import { useDraft } from "./useDraft.js";
+import { useChat, useCourse, useInside } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
+import { focusPart } from "../chat/focusPart.js";
+import { useDraft } from "../chat/useDraft.js";
 
 /** What the parts of a form know of each other. */
 interface FormIds {

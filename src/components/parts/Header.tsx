@@ -1,5 +1,5 @@
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 
 /** The title, which names the region, and the greeting until the first question is asked. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

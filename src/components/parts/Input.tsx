@@ -1,8 +1,8 @@
 import { useEffect, type KeyboardEvent } from "react";
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 import { useAskDraft, useFormIds } from "./Form.js";
-import { useDraft } from "./useDraft.js";
+import { useDraft } from "../chat/useDraft.js";
 
 /**
  * The box. Enter asks, and Shift+Enter breaks the line. The Enter that ends an input method's composition does neither.

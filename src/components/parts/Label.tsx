@@ -1,5 +1,5 @@
-import { useChat } from "./chat.js";
-import { createPart, HIDDEN } from "./createPart.js";
+import { useChat } from "../chat/contexts.js";
+import { createPart, HIDDEN } from "../chat/createPart.js";
 import { useFormIds } from "./Form.js";
 
 /** The label of the box. Screen readers always read it; it is visible if neither title nor placeholder says the same. */

@@ -1,8 +1,8 @@
 import { fillLabel } from "../../markdown/react/fillLabel.js";
-import { useChat, useCourse } from "./chat.js";
-import { createPart, HIDDEN } from "./createPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart, HIDDEN } from "../chat/createPart.js";
 import { useFormIds } from "./Form.js";
-import { useDraft } from "./useDraft.js";
+import { useDraft } from "../chat/useDraft.js";
 import { formatNumber } from "../labels/format.js";
 
 /** The count of characters is visible from this share of the limit on. */

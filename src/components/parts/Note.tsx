@@ -1,5 +1,5 @@
-import { useChat } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 
 /** Says that each question is answered on its own. Without it, visitors expect the assistant to remember. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

@@ -1,6 +1,6 @@
-import { useChat, useCourse } from "./chat.js";
-import { createPart, HIDDEN } from "./createPart.js";
-import { useDraft } from "./useDraft.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart, HIDDEN } from "../chat/createPart.js";
+import { useDraft } from "../chat/useDraft.js";
 
 /** The question as asked, unless it stands in the box again. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
-import { useChat, useRun } from "./chat.js";
-import { createPart } from "./createPart.js";
-import { findReasoning } from "./findReasoning.js";
+import { useChat, useRun } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
+import { findReasoning } from "../work/findReasoning.js";
 
 /** What the model thought before it answered, folded. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

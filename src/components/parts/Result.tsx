@@ -1,8 +1,8 @@
 import { useImperativeHandle } from "react";
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
-import { Icon } from "./icons.js";
-import { useFollowing } from "./useFollowing.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
+import { Icon } from "../chat/icons.js";
+import { useFollowing } from "../chat/useFollowing.js";
 
 /**
  * Everything that belongs to the answer, from the first question on. Where its height is limited, it scrolls, follows

@@ -15,20 +15,20 @@ import { useImagePrefixes } from "../../markdown/react/useImagePrefixes.js";
 import { useUnchanged } from "../../markdown/react/useUnchanged.js";
 import { toLabels } from "../labels/toLabels.js";
 import { SourcesProvider } from "../sources/SourcesProvider.js";
-import type { AnyRun } from "./AnyRun.js";
-import { ChatContext, CourseContext, RunContext, type Chat } from "./chat.js";
-import { joinClasses } from "./createPart.js";
-import { focusPart } from "./focusPart.js";
-import { isOwnEscape } from "./isOwnEscape.js";
-import type { OneShotChatLooks } from "./looks.js";
+import type { AnyRun } from "../chat/AnyRun.js";
+import { ChatContext, CourseContext, RunContext, type Chat } from "../chat/contexts.js";
+import { joinClasses } from "../chat/createPart.js";
+import { focusPart } from "../chat/focusPart.js";
+import { isOwnEscape } from "../chat/isOwnEscape.js";
+import type { OneShotChatLooks } from "../chat/looks.js";
 import { useTheme } from "../styles/useTheme.js";
-import { useConsent } from "./useConsent.js";
-import { DraftContext, useNewDraft } from "./useDraft.js";
-import { useFeedback } from "./useFeedback.js";
-import { useLatest } from "./useLatest.js";
-import { usePageLanguage } from "./usePageLanguage.js";
-import { usePressGuard } from "./usePressGuard.js";
-import { useRunTimes } from "./useRunTimes.js";
+import { useConsent } from "../chat/useConsent.js";
+import { DraftContext, useNewDraft } from "../chat/useDraft.js";
+import { useFeedback } from "../chat/useFeedback.js";
+import { useLatest } from "../chat/useLatest.js";
+import { usePageLanguage } from "../chat/usePageLanguage.js";
+import { usePressGuard } from "../chat/usePressGuard.js";
+import { useRunTimes } from "../chat/useRunTimes.js";
 
 export interface RootProps
   extends OneShotChatLooks, Omit<ComponentPropsWithoutRef<"section">, keyof OneShotChatLooks> {

@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { externalLinkProps } from "../../markdown/react/linksAndImages.js";
 import { useSourcesOnPage } from "../sources/SourcesProvider.js";
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 
 /** The sources of the answer, by the numbers that it calls them. Marks such as `[1]` in the answer lead here. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

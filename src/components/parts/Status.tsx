@@ -1,5 +1,5 @@
-import { useChat, useCourse, useRun } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat, useCourse, useRun } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 
 /** One line: the run has begun, is slow, or was stopped. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

@@ -2,9 +2,9 @@ import { useMemo } from "react";
 import { fillLabel } from "../../markdown/react/fillLabel.js";
 import { formatNumber } from "../labels/format.js";
 import type { Labels } from "../labels/Labels.js";
-import { useChat, useCourse, useRun } from "./chat.js";
-import { createPart } from "./createPart.js";
-import { toStepTree, type StepItem, type StepStatus } from "./stepTree.js";
+import { useChat, useCourse, useRun } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
+import { toStepTree, type StepItem, type StepStatus } from "../work/stepTree.js";
 
 /** The word for each status, for tools too. */
 export const STATUS_LABELS = {

@@ -1,6 +1,6 @@
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
-import { Icon } from "./icons.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
+import { Icon } from "../chat/icons.js";
 
 /** "Ask" and "Stop" are one button in one place, so that it keeps the focus when its name changes. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

@@ -1,6 +1,6 @@
-import { useChat, useCourse } from "./chat.js";
-import { createPart } from "./createPart.js";
-import { focusPart } from "./focusPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
+import { focusPart } from "../chat/focusPart.js";
 
 /** Questions as buttons, until the first one is asked. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

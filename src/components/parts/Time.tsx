@@ -1,7 +1,7 @@
 import { fillLabel } from "../../markdown/react/fillLabel.js";
 import { formatNumber, formatSeconds } from "../labels/format.js";
-import { useChat, useCourse } from "./chat.js";
-import { createPart, HIDDEN } from "./createPart.js";
+import { useChat, useCourse } from "../chat/contexts.js";
+import { createPart, HIDDEN } from "../chat/createPart.js";
 
 const IN_SECONDS = { style: "unit", unit: "second", unitDisplay: "narrow" } as const;
 

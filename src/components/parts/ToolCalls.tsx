@@ -1,9 +1,9 @@
 import { memo, useMemo } from "react";
-import { useChat, useCourse, useRun } from "./chat.js";
-import { createPart } from "./createPart.js";
+import { useChat, useCourse, useRun } from "../chat/contexts.js";
+import { createPart } from "../chat/createPart.js";
 import { STATUS_LABELS } from "./Steps.js";
-import { toWords, type StepStatus } from "./stepTree.js";
-import { findToolCalls, type ShownCall } from "./toolCalls.js";
+import { toWords, type StepStatus } from "../work/stepTree.js";
+import { findToolCalls, type ShownCall } from "../work/toolCalls.js";
 
 /** The tools that the model called. Arguments and results are folded, because few visitors need them. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.

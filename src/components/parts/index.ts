@@ -5,7 +5,7 @@
 export { Announcer } from "../announcer/Announcer.js";
 export { Actions } from "./Actions.js";
 export { Answer } from "./Answer.js";
-export type { AnyRun } from "./AnyRun.js";
+export type { AnyRun } from "../chat/AnyRun.js";
 export { AskAgain } from "./AskAgain.js";
 export { Consent } from "./Consent.js";
 export { Contact } from "./Contact.js";

@@ -9,7 +9,7 @@ import {
   type ReactNode,
 } from "react";
 import type { MarkdownSource } from "../../markdown/index.js";
-import type { AnyRun } from "../parts/AnyRun.js";
+import type { AnyRun } from "../chat/AnyRun.js";
 import { createSourceFinder, NONE, type Found, type AnyGetSources } from "./findSources.js";
 import type { FoundSource } from "./Source.js";
 

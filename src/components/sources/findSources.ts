@@ -1,6 +1,6 @@
 import type { StatelessRun } from "../../hooks/useStatelessRun.js";
 import type { RunMessage } from "../../langgraph/events.js";
-import type { AnyRun } from "../parts/AnyRun.js";
+import type { AnyRun } from "../chat/AnyRun.js";
 import { fieldsOf, readSource } from "./readSource.js";
 import type { FoundSource, Source } from "./Source.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import type { AnyRun } from "../../../src/components/parts/AnyRun.js";
+import type { AnyRun } from "../../../src/components/chat/AnyRun.js";
 import { createSourceFinder, findSources } from "../../../src/components/sources/findSources.js";
 import { IDLE } from "../../../src/run/reduceRun.js";
 

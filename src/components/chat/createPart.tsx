@@ -5,7 +5,7 @@ import {
   type ForwardedRef,
   type ReactNode,
 } from "react";
-import { useChat } from "./chat.js";
+import { useChat } from "./contexts.js";
 
 type Tag =
   | "section"

@@ -1,6 +1,6 @@
 import { createContext, useMemo, useState } from "react";
 import type { AnyRun } from "./AnyRun.js";
-import { useInside } from "./chat.js";
+import { useInside } from "./contexts.js";
 
 /** What stands in the box. It outlives the box, so a page may show the box only at times. */
 export interface Draft {
