@@ -42,7 +42,7 @@ const OTHER_ENTRIES = {
 
 export default defineConfig({
   resolve: { alias: sdkAlias },
-  plugins: [react(), plainQueue(), markdownEntry(), styles(), notices("THIRD_PARTY_NOTICES.md")],
+  plugins: [react(), leanSdk(), markdownEntry(), styles(), notices("THIRD_PARTY_NOTICES.md")],
   build: {
     target: "es2022",
     minify: false,
@@ -59,16 +59,21 @@ export default defineConfig({
   },
 });
 
-/** Replaces the SDK's bundled copy of `p-queue` by `plainQueue.ts`, which says why. */
-export function plainQueue(): Plugin {
+/** Replaces copies of packages inside the SDK's build by files of ours, which say why. */
+const REPLACED = {
+  "/p-queue/dist/index.js": "plainQueue.ts",
+  "/p-retry/index.js": "plainRetry.ts",
+};
+
+export function leanSdk(): Plugin {
   return {
-    name: "oneshot-chat:plain-queue",
+    name: "oneshot-chat:lean-sdk",
     apply: "build",
     enforce: "pre",
-    resolveId: (source) =>
-      source.endsWith("/p-queue/dist/index.js")
-        ? join(import.meta.dirname, "src/langgraph/plainQueue.ts")
-        : undefined,
+    resolveId(source) {
+      const ours = Object.entries(REPLACED).find(([end]) => source.endsWith(end))?.[1];
+      return ours && join(import.meta.dirname, "src/langgraph", ours);
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin, type Rollup } from "vite";
-import { plainQueue, sdkAlias, sourceAlias } from "../vite.config.js";
+import { leanSdk, sdkAlias, sourceAlias } from "../vite.config.js";
 import { entryOf, type Contender } from "./contenders.js";
 import type { PageFile } from "./server.js";
 
@@ -95,7 +95,7 @@ async function bundle(
       dedupe: ["react", "react-dom", "preact"],
     },
     // The package is built with this plugin too.
-    plugins: [virtualEntry(code), ...(isOurs ? [plainQueue()] : [])],
+    plugins: [virtualEntry(code), ...(isOurs ? [leanSdk()] : [])],
     build: {
       write: false,
       minify: true,

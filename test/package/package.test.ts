@@ -174,12 +174,7 @@ test("nothing of a key or a LangSmith client is in the build, and notices are", 
   );
   expect(built).not.toContain("jsxDEV");
   const notices = read("dist/THIRD_PARTY_NOTICES.md");
-  for (const name of [
-    "@langchain/langgraph-sdk",
-    "eventsource-parser",
-    "p-retry",
-    "is-network-error",
-  ])
+  for (const name of ["@langchain/langgraph-sdk", "eventsource-parser"])
     expect(notices).toContain(`# ${name} `);
 });
 
