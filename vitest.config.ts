@@ -88,6 +88,7 @@ export default defineConfig({
         test: {
           name: "browser",
           environment: "node",
+          globalSetup: ["test/browser/servePages.ts"],
           setupFiles: ["test/setup/consoleGuard.ts"],
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 60_000,

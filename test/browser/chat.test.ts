@@ -1,14 +1,7 @@
 /** The chat answers on both real LangGraph servers, in a real page and a real Chromium. */
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import {
-  deadUrl,
-  launchChromium,
-  startPageServer,
-  visit,
-  type PageServer,
-  type Visit,
-} from "./harness.js";
+import { deadUrl, launchChromium, visit, type Visit } from "./harness.js";
 import { SERVERS } from "../servers/servers.js";
 import type { TestServer } from "../servers/TestServer.js";
 
@@ -26,13 +19,11 @@ const waitForCompletion = (page: Page) =>
 
 describe.each(SERVERS)("on the $name server", ({ start }) => {
   let assistant: TestServer;
-  let pages: PageServer;
   let browser: Browser;
   let open: Visit[] = [];
 
   beforeAll(async () => {
-    assistant = await start();
-    [pages, browser] = await Promise.all([startPageServer(assistant.url), launchChromium()]);
+    [assistant, browser] = await Promise.all([start(), launchChromium()]);
   });
 
   afterEach(async () => {
@@ -46,12 +37,11 @@ describe.each(SERVERS)("on the $name server", ({ start }) => {
 
   afterAll(async () => {
     await browser?.close();
-    await pages?.close();
     await assistant?.close();
   });
 
   async function visitChat(props: object): Promise<Visit> {
-    const visited = await visit(browser, pages.url, props);
+    const visited = await visit(browser, assistant.url, props);
     open.push(visited);
     return visited;
   }

@@ -1,53 +1,13 @@
-/** Starts the page server and the browser of the end-to-end tests. `test/servers` starts their LangGraph servers. */
-import { createServer as createHttpServer } from "node:http";
+/** Starts the browser of the end-to-end tests and watches its pages. */
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import react from "@vitejs/plugin-react";
 import { chromium, type Browser, type Page, type Request } from "playwright";
-import { createServer as createViteServer } from "vite";
-import { sdkAlias, sourceAlias } from "../../vite.config.js";
 import { chromiumLaunchOptions } from "./chromium.js";
-
-export interface PageServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** Serves the test page. It forwards `/api` to the LangGraph server, as a site's own route does. */
-export async function startPageServer(assistantUrl: string): Promise<PageServer> {
-  const server = createHttpServer();
-  const vite = await createViteServer({
-    configFile: false,
-    root: join(import.meta.dirname, "page"),
-    logLevel: "error",
-    cacheDir: join(import.meta.dirname, "../../node_modules/.vite-test-page"),
-    plugins: [react()],
-    resolve: { alias: { ...sdkAlias, ...sourceAlias } },
-    optimizeDeps: { include: ["react", "react-dom", "react-dom/client", "react/jsx-dev-runtime"] },
-    server: {
-      middlewareMode: { server },
-      hmr: false,
-      // Otherwise each server listens on one fixed port, where only one at a time can.
-      ws: { server },
-      proxy: { "/api": { target: assistantUrl, rewrite: (path) => path.replace(/^\/api/, "") } },
-    },
-  });
-  server.on("request", vite.middlewares);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://localhost:${port}`,
-    async close() {
-      await vite.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+import { forwardedPath, pageUrl } from "./pageUrl.js";
 
 /** Returns a loopback address on which no server listens. */
 export async function deadUrl(): Promise<string> {
-  const server = createHttpServer();
+  const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
@@ -121,7 +81,7 @@ export async function watch(page: Page, { intercept = true } = {}): Promise<Watc
 
 function callOf(request: Request): string {
   const { pathname } = new URL(request.url());
-  return `${request.method()} ${pathname.replace(/^\/api(\/langgraph)?/, "")}`;
+  return `${request.method()} ${pathname.replace(/^\/api(\/langgraph|\/\d+)?/, "")}`;
 }
 
 function isRunCall(call: string): boolean {
@@ -132,12 +92,17 @@ export interface Visit extends Watched {
   readonly page: Page;
 }
 
-/** Opens the test page with a chat that has these props, and records its requests. */
-export async function visit(browser: Browser, pageUrl: string, props: object): Promise<Visit> {
+/**
+ * Opens a page with one chat, and records its requests.
+ *
+ * @param serverUrl the LangGraph server that the chat asks through the page's own server
+ * @param props the chat's other props
+ */
+export async function visit(browser: Browser, serverUrl: string, props: object): Promise<Visit> {
   const page = await browser.newPage();
   const watched = await watch(page);
-  const address = new URL(pageUrl);
-  address.searchParams.set("props", JSON.stringify(props));
+  const address = new URL(pageUrl("development", "index"));
+  address.searchParams.set("props", JSON.stringify({ apiUrl: forwardedPath(serverUrl), ...props }));
   await page.goto(address.href);
   return { page, ...watched };
 }

@@ -3,10 +3,10 @@ import type { RunOptions } from "oneshot-chat";
 import type { Reply, ScriptedRequest } from "oneshot-chat/testing";
 import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { startBuiltPages } from "./builtPages.js";
 import { openChatsPage } from "./chatsPage.js";
-import { launchChromium, type PageServer, type Visit } from "./harness.js";
+import { launchChromium, type Visit } from "./harness.js";
 import type { ShowOptions } from "./page/chats.js";
+import { pageUrl } from "./pageUrl.js";
 import {
   serveScript,
   type Exchange,
@@ -40,19 +40,17 @@ export interface ScriptedChatsOptions {
   bfcache?: boolean;
 }
 
-/** Registers the hooks that start Chromium and the page server, and that close each test's page and server. */
+/** Registers the hooks that start Chromium, and that close each test's page and server. */
 export function setUpScriptedChats({
   mode = "production",
   bfcache = true,
 }: ScriptedChatsOptions = {}): ScriptedChats {
-  let pages: PageServer;
   let browser: Browser;
   let server: ScriptServer;
   let visited: Visit;
 
   beforeAll(async () => {
     browser = await launchChromium({ bfcache });
-    pages = await startBuiltPages(mode);
   });
 
   afterEach(async () => {
@@ -63,7 +61,6 @@ export function setUpScriptedChats({
 
   afterAll(async () => {
     await browser?.close();
-    await pages?.close();
   });
 
   return {
@@ -71,7 +68,7 @@ export function setUpScriptedChats({
       server = await serveScript(typeof reply === "function" ? reply : () => reply, options);
     },
     async open(prepare, device) {
-      visited = await openChatsPage(browser, pages.url, prepare, device);
+      visited = await openChatsPage(browser, pageUrl(mode), prepare, device);
       return visited.page;
     },
     async show(name = "chat", options = {}, how = {}) {

@@ -2,8 +2,9 @@
 import type { RunOptions } from "oneshot-chat";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { startBuiltPages } from "./builtPages.js";
-import { launchChromium, type PageServer, type Visit } from "./harness.js";
+import { launchChromium, type Visit } from "./harness.js";
+import { pageUrl } from "./pageUrl.js";
+import { expectNodeToStop } from "../servers/expectNodeToStop.js";
 import { SERVERS } from "../servers/servers.js";
 import type { TestServer } from "../servers/TestServer.js";
 import { chatOf, eventually, openChatsPage } from "./chatsPage.js";
@@ -18,16 +19,11 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
   const endsOnDisconnect = ENDS_ON_DISCONNECT[name];
 
   let assistant: TestServer;
-  let pages: PageServer;
   let browser: Browser;
   let visited: Visit;
 
   beforeAll(async () => {
-    [assistant, pages, browser] = await Promise.all([
-      start(),
-      startBuiltPages("production"),
-      launchChromium({ bfcache: true }),
-    ]);
+    [assistant, browser] = await Promise.all([start(), launchChromium({ bfcache: true })]);
   });
 
   afterEach(async () => {
@@ -37,13 +33,12 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
 
   afterAll(async () => {
     await browser?.close();
-    await pages?.close();
     await assistant?.close();
   });
 
   /** Opens a chat and waits until its run works: its node ticks, and the `slow` node has written a word. */
   async function startRun(options: Partial<RunOptions>): Promise<Page> {
-    visited = await openChatsPage(browser, pages.url);
+    visited = await openChatsPage(browser, pageUrl("production"));
     const { page } = visited;
     const given = { apiUrl: assistant.url, assistantId: "slow", ...options } as RunOptions;
     await page.evaluate((props) => window.chats.show("chat", props), given);
@@ -57,24 +52,10 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
     return page;
   }
 
-  /** Whether the node does not tick during seven reads, one every 110 ms. A working node ticks every 100 ms. */
-  async function isNodeSilent(): Promise<boolean> {
-    const before = assistant.ticks();
-    for (let read = 0; read < 7; read += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 110));
-      if (assistant.ticks() !== before) return false;
-    }
-    return true;
-  }
-
   async function expectNodeTo(act: "stop" | "go on"): Promise<void> {
-    if (act === "stop") return expectNodeToStop();
+    if (act === "stop") return expectNodeToStop(assistant);
     const before = assistant.ticks();
     await eventually(assistant.ticks).toBeGreaterThan(before + 20);
-  }
-
-  async function expectNodeToStop(): Promise<void> {
-    await expect.poll(isNodeSilent, { timeout: 6_000, interval: 1 }).toBe(true);
   }
 
   const runCalls = () => visited.runCalls();
@@ -90,7 +71,7 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
       const page = await startRun(options);
       await chatOf(page).button("Stop").click();
       await chatOf(page).waitForStatus("stopped");
-      await expectNodeToStop();
+      await expectNodeToStop(assistant);
       expect(runCalls()).toEqual([`POST /runs/${mode}`]);
       // With `on_disconnect` the run may end before the page finds it, so nothing is left to cancel.
       if (!endsOnDisconnect)
@@ -100,7 +81,7 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
     test("stop stops the node 5 ms after the question is sent", async () => {
       const page = await startRun({ assistantId: "silent" });
       await chatOf(page).button("Stop").click();
-      await expectNodeToStop();
+      await expectNodeToStop(assistant);
       const before = otherCalls().length;
       await page.evaluate(async () => {
         const { submit, stop } = window.chats.run("chat");
@@ -114,7 +95,7 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
       await eventually(
         () => search().length >= 9 || search().some((call) => call.endsWith("/cancel")),
       ).toBe(true);
-      await expectNodeToStop();
+      await expectNodeToStop(assistant);
       expect(runCalls()).toHaveLength(2);
     });
 
@@ -139,7 +120,7 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
       await chatOf(page).waitForStatus("stopped");
       await expectNodeTo("go on");
       expect(runCalls()).toHaveLength(1);
-      await expectNodeToStop();
+      await expectNodeToStop(assistant);
     },
   );
 
@@ -152,7 +133,7 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
       );
       await chatOf(page).ask("Something else?");
       await chatOf(page).waitForStatus("success");
-      await expectNodeToStop();
+      await expectNodeToStop(assistant);
       expect(runCalls()).toHaveLength(2);
       expect(cancels()).toHaveLength(1);
       expect(await chatOf(page).answer.innerText()).toBe("We are open 9-17.");
@@ -164,21 +145,21 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
     ])("unmounting the chat stops the node of a run %s", async (_name, options) => {
       const page = await startRun(options);
       await page.evaluate(() => window.chats.hide("chat"));
-      await expectNodeToStop();
+      await expectNodeToStop(assistant);
       expect(runCalls()).toHaveLength(1);
     });
 
     test("going to another page stops the node of a run that has written a token", async () => {
       const page = await startRun({});
       await page.goto("about:blank");
-      await expectNodeToStop();
+      await expectNodeToStop(assistant);
       expect(runCalls()).toHaveLength(1);
     });
 
     test("closing the tab stops the node of a run that has written a token", async () => {
       const page = await startRun({});
       await page.close({ runBeforeUnload: true });
-      await expectNodeToStop();
+      await expectNodeToStop(assistant);
       expect(runCalls()).toHaveLength(1);
     });
 
@@ -189,7 +170,7 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
       await page.goto("about:blank");
       await page.goBack({ waitUntil: "commit" });
       await chatOf(page).waitForStatus("stopped");
-      await expectNodeToStop();
+      await expectNodeToStop(assistant);
       expect(runCalls()).toHaveLength(1);
     });
 
@@ -216,6 +197,6 @@ describe.each(SERVERS)("on the $name server", ({ name, start }) => {
     }))
       for (const { run_id: run } of await call(`/threads/${thread}/runs`))
         await call(`/threads/${thread}/runs/${run}/cancel`, { method: "POST" });
-    await expectNodeToStop();
+    await expectNodeToStop(assistant);
   }
 });

@@ -3,17 +3,15 @@ import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startJavaScriptServer } from "../../servers/startJavaScriptServer.js";
 import type { TestServer } from "../../servers/TestServer.js";
-import { launchChromium, startPageServer, visit, type PageServer, type Visit } from "../harness.js";
+import { launchChromium, visit, type Visit } from "../harness.js";
 
 let assistant: TestServer;
-let pages: PageServer;
 let browser: Browser;
 let visited: Visit;
 
 beforeAll(async () => {
   // The keyboard does the same with each server, so one is enough.
-  assistant = await startJavaScriptServer();
-  [pages, browser] = await Promise.all([startPageServer(assistant.url), launchChromium()]);
+  [assistant, browser] = await Promise.all([startJavaScriptServer(), launchChromium()]);
 });
 
 afterEach(async () => {
@@ -23,12 +21,11 @@ afterEach(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await pages?.close();
   await assistant?.close();
 });
 
 async function open(props: object): Promise<Page> {
-  visited = await visit(browser, pages.url, props);
+  visited = await visit(browser, assistant.url, props);
   await visited.page.getByRole("textbox").waitFor();
   return visited.page;
 }

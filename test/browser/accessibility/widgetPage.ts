@@ -1,8 +1,8 @@
-/** One Chromium, one server and one page for all tests of a file. */
+/** One Chromium and one page for all tests of a file. */
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { startBuiltPages } from "../builtPages.js";
-import { launchChromium, watch, type PageServer, type Watched } from "../harness.js";
+import { launchChromium, watch, type Watched } from "../harness.js";
+import { pageUrl } from "../pageUrl.js";
 import type { State } from "./states.js";
 
 export const DESKTOP = { width: 1280, height: 800 };
@@ -10,15 +10,11 @@ export const DESKTOP = { width: 1280, height: 800 };
 /** Registers the hooks. The page is the same for all tests, and has its usual size, direction and media before each. */
 export function setUpWidgetPage() {
   let browser: Browser;
-  let pages: PageServer;
   let page: Page;
   let watched: Watched;
 
   beforeAll(async () => {
-    [browser, pages] = await Promise.all([
-      launchChromium(),
-      startBuiltPages("production", "widget"),
-    ]);
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: DESKTOP });
     watched = await watch(page, { intercept: false });
   });
@@ -35,7 +31,6 @@ export function setUpWidgetPage() {
 
   afterAll(async () => {
     await browser?.close();
-    await pages?.close();
   });
 
   return {
@@ -43,7 +38,7 @@ export function setUpWidgetPage() {
     /** Loads the page anew and brings the widget into a state. */
     async reach({ show, reach }: State) {
       await page.goto("about:blank");
-      await page.goto(pages.url);
+      await page.goto(pageUrl("production", "widget"));
       await page.evaluate((how) => window.widget.show(how), show);
       await page.locator("[data-part]").first().waitFor();
       await reach?.(page);
