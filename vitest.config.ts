@@ -65,6 +65,7 @@ export default defineConfig({
         test: {
           name: "graphs",
           environment: "node",
+          globalSetup: ["test/graphs/startServers.ts"],
           setupFiles: ["test/setup/consoleGuard.ts"],
           env: { NODE_ENV: "production" },
           include: ["test/graphs/**/*.test.ts"],

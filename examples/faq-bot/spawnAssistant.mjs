@@ -1,7 +1,10 @@
 // This file is JavaScript, because start.mjs imports it before a TypeScript loader is installed.
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { spawnServer } from "./spawnServer.mjs";
 
+/** An absolute address, so that Node finds tsx from any working directory. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 const SERVER = fileURLToPath(new URL("src/server.ts", import.meta.url));
 
 /**
@@ -13,8 +16,7 @@ export function spawnAssistant({ graphs = {}, ...options } = {}) {
     "--graph",
     `${id}=${spec}`,
   ]);
-  // An absolute path finds tsx from any working directory.
-  const args = ["--import", import.meta.resolve("tsx"), SERVER, ...graphArguments];
+  const args = ["--import", TSX, SERVER, ...graphArguments];
   return spawnServer(process.execPath, args, {
     ...options,
     stdio: ["ignore", "pipe", "pipe", "ipc"],

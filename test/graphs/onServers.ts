@@ -1,17 +1,14 @@
+import { inject } from "vitest";
 import type { ServerName } from "../servers/GraphShape.js";
-import { SERVERS } from "../servers/servers.js";
-import { graphsFor } from "../servers/shapes.js";
 
-/** Starts the real servers with all graph shapes, runs `act` on all of them at the same time, and closes them. */
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The addresses of the real servers with all graph shapes. `startServers.ts` starts them. */
+    graphServers: readonly (readonly [server: ServerName, apiUrl: string])[];
+  }
+}
+
+/** Runs `act` on all real servers at the same time. They serve all graph shapes, and all files share them. */
 export async function onServers(act: (server: ServerName, apiUrl: string) => Promise<void>) {
-  await Promise.all(
-    SERVERS.map(async ({ name, start }) => {
-      const server = await start({ graphs: graphsFor(name) });
-      try {
-        await act(name, server.url);
-      } finally {
-        await server.close();
-      }
-    }),
-  );
+  await Promise.all(inject("graphServers").map(([server, apiUrl]) => act(server, apiUrl)));
 }
