@@ -6,7 +6,7 @@ import type { RunSnapshot, RunOptions } from "../../src/run/types.js";
 import { createScriptedServer, type ScriptStep } from "../../src/testing/index.js";
 import { anyPlan, writeRun } from "./oddStreams.js";
 
-const RUNS = process.env.LONG ? 10_000 : 250;
+const RUNS = process.env.LONG ? 10_000 : 120;
 const SEED = Number(process.env.SEED ?? 0) || Date.now() & 0x7fffffff;
 
 beforeEach(() => void vi.useFakeTimers());
