@@ -6,6 +6,19 @@ import { sdkAlias, sourceAlias } from "./vite.config.js";
 const react18 = join(import.meta.dirname, "test/react-18/node_modules");
 const alias = { ...sdkAlias, ...sourceAlias };
 
+/**
+ * What runs with React 18: the hook, and the parts whose behaviour depends on React's version, through refs, ids, effects,
+ * events that React batches, transitions, and attributes that React 18 does not know. `LONG=1` runs everything.
+ */
+const ON_REACT_18 = process.env.LONG
+  ? ["test/{hooks,components,markdown/react}/**/*.test.{ts,tsx}"]
+  : [
+      "test/hooks/**/*.test.tsx",
+      "test/components/{OneShotChat,FaqBot,after,asking,pressing,running}.test.tsx",
+      "test/components/{announcer,launcher,sources}/**/*.test.tsx",
+      "test/markdown/react/{Markdown,concurrency,sources}.test.tsx",
+    ];
+
 // The stories have their own config, `vitest.stories.config.ts`, because Storybook takes seconds to start.
 export default defineConfig({
   test: {
@@ -40,7 +53,7 @@ export default defineConfig({
         },
       },
       {
-        // The same tests on the oldest React that the package supports.
+        // Some of the same tests on the oldest React that the package supports.
         resolve: {
           alias: [
             {
@@ -56,7 +69,7 @@ export default defineConfig({
         test: {
           name: "dom, React 18",
           environment: "jsdom",
-          include: ["test/{hooks,components,markdown/react}/**/*.test.{ts,tsx}"],
+          include: ON_REACT_18,
           setupFiles: ["test/setup/dom.ts"],
         },
       },
