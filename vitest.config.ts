@@ -6,6 +6,14 @@ import { sdkAlias, sourceAlias } from "./vite.config.js";
 const react18 = join(import.meta.dirname, "test/react-18/node_modules");
 const alias = { ...sdkAlias, ...sourceAlias };
 
+/** Tests that start real LangGraph servers. They wait most of the time, so `npm test` runs them beside the others. */
+const ON_REAL_SERVERS = [
+  "test/examples/{gatewayExamples,pythonSearch,spawnPythonAssistant}.test.ts",
+  "test/gateway/{endToEnd,leavingRealServers}.test.ts",
+  "test/gateway/cli/{closedServer,doctorOnServers}.test.ts",
+  "test/servers/*.test.ts",
+];
+
 /**
  * What runs with React 18: the hook, and the parts whose behaviour depends on React's version, through refs, ids, effects,
  * events that React batches, transitions, and attributes that React 18 does not know. `LONG=1` runs everything.
@@ -36,8 +44,8 @@ export default defineConfig({
           env: { NODE_ENV: "production" },
           include: [
             "test/{langgraph,run,testing,faults,markdown,package,examples,gateway}/**/*.test.ts",
-            "test/servers/*.test.ts",
           ],
+          exclude: ON_REAL_SERVERS,
           // Long enough for a busy machine; a test that hangs still ends.
           testTimeout: 60_000,
         },
@@ -84,6 +92,17 @@ export default defineConfig({
           include: ["test/graphs/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "servers",
+          environment: "node",
+          setupFiles: ["test/setup/consoleGuard.ts"],
+          env: { NODE_ENV: "production" },
+          include: ON_REAL_SERVERS,
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,19 +1,13 @@
 import { existsSync } from "node:fs";
 import { chromium } from "playwright";
-
-const SYSTEM_PATHS = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
+import { findSystemChromium } from "./findSystemChromium.mjs";
 
 /**
- * Finds the Chromium to start. It looks at `CHROMIUM_PATH`, then for the system's Chromium, then for Playwright's.
+ * Finds the Chromium to start: the system's, see {@link findSystemChromium}, or Playwright's.
  *
  * @returns {string | undefined} the path, or `undefined` if none is installed
  */
 export function findChromium() {
-  const candidates = [process.env.CHROMIUM_PATH, ...SYSTEM_PATHS, chromium.executablePath()];
-  return candidates.find((path) => path && existsSync(path));
+  const downloaded = chromium.executablePath();
+  return findSystemChromium() ?? (existsSync(downloaded) ? downloaded : undefined);
 }
