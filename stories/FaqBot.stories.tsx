@@ -150,6 +150,7 @@ export const ScrolledAway: Story = {
   play: async (context) => {
     const { canvas, userEvent } = context;
     await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await animationsOf(canvas.getByRole("dialog"));
     await ask(context);
     const answer = await canvas.findByRole("region", { name: "Answer" });
     const scroller = await canvas.findByRole("group", { name: "Answer" });
