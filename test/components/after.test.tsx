@@ -188,3 +188,23 @@ test("the page learns when a run begins, speaks and ends, without any words of i
   await waitFor(() => expect(calls.at(-1)).toEqual(["failed", { kind: "run_failed" }]));
   expect(JSON.stringify(calls)).not.toMatch(/Refund|Policy/);
 });
+
+test("analytics learn of links in the answer and the sources, and of no link that holds the question", async () => {
+  const urls: string[] = [];
+  const source = { title: "Policy", url: "https://shop.test/policy" };
+  const { user } = renderChat(completeRun("Read [this](https://shop.test/p)."), {
+    onFeedback: () => {},
+    contact: (question: string) => <a href={`mailto:a@b.c?body=${question}`}>Write to us</a>,
+    disclaimer: <a href="https://shop.test/privacy">Privacy</a>,
+    getSources: () => [source],
+    onLinkClicked: ({ url }: { url: string }) => urls.push(url),
+  });
+  await user.type(box(), "My illness?{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Not helpful" }));
+  for (const link of screen.getAllByRole("link")) {
+    link.addEventListener("click", (click) => click.preventDefault());
+    fireEvent.click(link);
+  }
+  expect(screen.getAllByRole("link")).toHaveLength(4);
+  expect(urls).toEqual(["https://shop.test/p", "https://shop.test/policy"]);
+});

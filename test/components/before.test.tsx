@@ -1,7 +1,9 @@
 /** What a visitor meets before the first question: greeting, small print and the consent step. */
-import { screen } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { completeRun } from "../../src/testing/index.js";
+import { OneShotChat } from "../../src/index.js";
+import { completeRun, createScriptedServer } from "../../src/testing/index.js";
 import { box, button, renderChat } from "./renderChat.js";
 
 afterEach(() => {
@@ -92,4 +94,78 @@ test("a browser that blocks storage asks the visitor on each page, and works oth
   await user.click(button("Agree and continue"));
   await user.type(box(), "Refund?{Enter}");
   expect(await screen.findByText("Yes.")).toBeVisible();
+});
+
+test("a suggestion that waits for consent replaces the draft, can be seen, and is what is sent", async () => {
+  const { server, user } = renderChat(completeRun("Yes."), { consent, suggestions: ["Refund?"] });
+  await user.type(box(), "hal");
+  await user.click(button("Refund?"));
+  expect(button("Agree and continue")).toHaveFocus();
+  expect(box()).toHaveValue("Refund?");
+  await user.click(button("Agree and continue"));
+  expect(await screen.findByText("Yes.")).toBeVisible();
+  expect(server.requests[0]?.body).toMatchObject({ input: { messages: [{ content: "Refund?" }] } });
+  expect(box()).toHaveValue("");
+});
+
+test("a visitor who empties the box before agreeing sends nothing", async () => {
+  const { server, user } = renderChat(completeRun("Yes."), { consent });
+  await user.type(box(), "Refund?{Enter}");
+  await user.clear(box());
+  await user.click(button("Agree and continue"));
+  expect(box()).toHaveFocus();
+  expect(server.requests).toHaveLength(0);
+});
+
+test("an agreement that is remembered counts for the text that was read, and for no other", async () => {
+  const remembered = { ...consent, remember: "always" };
+  const { user, unmount } = renderChat(completeRun("Yes."), { consent: remembered });
+  await user.click(button("Agree and continue"));
+  unmount();
+  renderChat(completeRun("Yes."), { consent: { ...remembered, text: "It is also stored." } });
+  expect(screen.getByText("It is also stored.")).toBeVisible();
+});
+
+test("an agreement in one widget ends the step of another widget with the same text", async () => {
+  const looks = { consent: { ...consent, remember: "session" } };
+  const first = renderChat(completeRun("Yes."), looks);
+  const second = renderChat(completeRun("No."), { ...looks, suggestions: ["Refund?"] });
+  await first.user.click(within(first.container).getByRole("button", { name: /Agree/ }));
+  expect(screen.queryByText(consent.text)).toBeNull();
+  await second.user.click(button("Refund?"));
+  expect(await screen.findByText("No.")).toBeVisible();
+});
+
+test("an agreement that came without notice lets the question out at once", async () => {
+  const looks = { consent: { ...consent, remember: "session" } };
+  const { user } = renderChat(completeRun("Yes."), looks);
+  sessionStorage.setItem(`oneshot-chat:agreed:${consent.text}`, "yes");
+  await user.type(box(), "Refund?{Enter}");
+  expect(await screen.findByText("Yes.")).toBeVisible();
+  expect(screen.queryByText(consent.text)).toBeNull();
+});
+
+test("a suggestion that is given twice is shown once", () => {
+  renderChat(completeRun("Yes."), { suggestions: ["Refund?", "Hours?", "Refund?"] });
+  expect(screen.getAllByRole("button", { name: "Refund?" })).toHaveLength(1);
+});
+
+test("inside a form of the page, the button asks and the page stays", async () => {
+  // React reports the nesting to developers.
+  const report = vi.spyOn(console, "error").mockImplementation(() => {});
+  const server = createScriptedServer(completeRun("Yes."));
+  const onSubmit = vi.fn();
+  const { container } = render(
+    <form onSubmit={onSubmit}>
+      <OneShotChat apiUrl="https://assistant.test" fetch={server.fetch} assistantId="faq" />
+    </form>,
+  );
+  // Browsers end the event of an inner form at the outer one.
+  container.firstElementChild?.addEventListener("submit", (event) => event.stopPropagation());
+  const user = userEvent.setup();
+  await user.type(box(), "Refund?");
+  await user.click(button("Ask"));
+  expect(await screen.findByText("Yes.")).toBeVisible();
+  expect(onSubmit).not.toHaveBeenCalled();
+  report.mockClear();
 });

@@ -21,7 +21,8 @@ export interface ConsentStep {
   readonly text: ReactNode;
   /**
    * `"session"` remembers it until the tab closes, `"always"` in this browser. Default: until the page is left. Where the
-   * browser refuses to store it, the visitor is asked again on the next page.
+   * browser refuses to store it, the visitor is asked again on the next page. If `text` is a string, another text is asked
+   * for again.
    */
   readonly remember?: "session" | "always" | undefined;
 }
@@ -37,7 +38,7 @@ export interface AnalyticsCallbacks {
   onFinished?: ((time: { readonly ms: number }) => void) | undefined;
   onStopped?: (() => void) | undefined;
   onFailed?: ((failure: { readonly kind: RunErrorKind }) => void) | undefined;
-  /** A link in the answer or in its sources. The browser follows it as usual. */
+  /** A link in the answer or in its sources, and no link of a slot. The browser follows it as usual. */
   onLinkClicked?: ((link: { readonly url: string }) => void) | undefined;
 }
 

@@ -17,13 +17,13 @@ export const useFormIds = (): FormIds => useInside(FormContext);
 /** Asks what is in the box, or moves the focus there if it is empty or too long. */
 export function useAskDraft(): () => void {
   const { ask, rootRef } = useChat();
-  const { maxQuestionChars, needsConsent } = useCourse();
+  const { maxQuestionChars } = useCourse();
   const { text, setText } = useDraft();
   return () => {
     const question = text.trim();
     if (question === "" || question.length > maxQuestionChars) return focusPart(rootRef, "input");
-    // Before the visitor agrees, the question stays in the box.
-    if (!needsConsent) setText("");
+    setText("");
+    // Before the visitor agrees, this puts the question back.
     return ask(question);
   };
 }
@@ -52,7 +52,8 @@ export const Form = /* @__PURE__ */ createPart<"form">("form", function Form(att
 
   return (
     <FormContext.Provider value={ids}>
-      <form ref={ref} {...attributes} onSubmit={onSubmit} />
+      {/* The event of a form inside another form does not bubble up to React. */}
+      <form ref={ref} {...attributes} onSubmit={undefined} onSubmitCapture={onSubmit} />
     </FormContext.Provider>
   );
 });

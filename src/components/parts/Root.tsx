@@ -40,6 +40,12 @@ export interface RootProps
   attributes?: ComponentPropsWithoutRef<"section"> | undefined;
 }
 
+/**
+ * A link that analytics learn of. Links in slots may hold the question, such as a `mailto:` in `contact`. Marks of sources
+ * and footnotes stay on the page.
+ */
+const REPORTED_LINK = ':is([data-part="answer"], [data-part="sources"]) a[href]:not([href^="#"])';
+
 /** The outermost element. All other parts read from it, so they must be inside. Escape stops a run. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function Root(
@@ -90,8 +96,8 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
   const callbacks = { onAsked, onFirstToken, onFinished, onStopped, onFailed };
   const timeTakenMs = useRunTimes(run, callbacks);
   const { rating, rate, takesFeedback } = useFeedback(run, onFeedback, feedbackTo);
-  const [needsConsent, agree] = useConsent(consent);
-  const [heldQuestion, setHeldQuestion] = useState<string>();
+  const { needsConsent, mustAgree, agree } = useConsent(consent);
+  const [isHeld, setIsHeld] = useState(false);
 
   const looks = useUnchanged({
     title,
@@ -116,20 +122,21 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
   });
   const actions = useLatest({
     ask(question: string) {
-      if (!needsConsent) return void run.submit(question);
-      setHeldQuestion(question);
+      if (!mustAgree()) return void run.submit(question);
+      // The visitor sees what waits, and may change it.
+      draft.setText(question);
+      setIsHeld(true);
       focusPart(rootRef, "consent", "button");
     },
     askAgain: () => void run.retry(),
     rate,
     agree() {
       agree();
+      setIsHeld(false);
+      const question = isHeld && draft.text.trim();
       // The step is about to disappear, and the focus would be lost with it.
-      focusPart(rootRef, heldQuestion === undefined ? "input" : "submit");
-      if (heldQuestion === undefined) return;
-      // The visitor may have changed the question meanwhile.
-      void run.submit(draft.text.trim() || heldQuestion);
-      setHeldQuestion(undefined);
+      focusPart(rootRef, question ? "submit" : "input");
+      if (question) void run.submit(question);
     },
   });
   const chat: Chat = useMemo(
@@ -175,9 +182,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
 
   function onClick(event: MouseEvent<HTMLElement>) {
     attributes.onClick?.(event);
-    // Marks of sources and footnotes stay on the page.
-    const link =
-      event.target instanceof Element && event.target.closest('a[href]:not([href^="#"])');
+    const link = event.target instanceof Element && event.target.closest(REPORTED_LINK);
     if (link instanceof HTMLAnchorElement) onLinkClicked?.({ url: link.href });
   }
 

@@ -12,14 +12,14 @@ export const Suggestions = /* @__PURE__ */ createPart<"ul">(
     if (status !== "idle" || suggestions.length === 0) return null;
 
     function onPress(suggestion: string) {
-      ask(suggestion);
       // The suggestion disappears, and the focus would be lost with it. In the box, it would open a phone's keyboard.
       focusPart(rootRef, "submit");
+      ask(suggestion);
     }
 
     return (
       <ul ref={ref} aria-label={labels.suggestions} {...attributes}>
-        {suggestions.map((suggestion) => (
+        {[...new Set(suggestions)].map((suggestion) => (
           <li key={suggestion}>
             <button
               type="button"
