@@ -10,22 +10,27 @@ const SMALL_WINDOW = "(max-width: 479.98px), (max-height: 399.98px)";
  * @returns a function that closes the panel
  */
 export function openPanel(panel: HTMLDialogElement): () => void {
-  // jsdom has no `matchMedia`.
-  const small = window.matchMedia?.(SMALL_WINDOW);
-
-  function change() {
-    const focused = focusedIn(panel);
-    hide(panel);
-    show(panel, small?.matches);
-    focused?.focus({ preventScroll: true });
-  }
-
+  const small = matchSmallWindow();
+  const change = () => showAgain(panel);
   show(panel, small?.matches);
   small?.addEventListener("change", change);
   return () => {
     small?.removeEventListener("change", change);
     hide(panel);
   };
+}
+
+/** Shows an open panel as the window now wants it, also after the browser has taken it out of the top layer. */
+export function showAgain(panel: HTMLDialogElement): void {
+  const focused = focusedIn(panel);
+  hide(panel);
+  show(panel, matchSmallWindow()?.matches);
+  focused?.focus({ preventScroll: true });
+}
+
+function matchSmallWindow(): MediaQueryList | undefined {
+  // jsdom has no `matchMedia`.
+  return window.matchMedia?.(SMALL_WINDOW);
 }
 
 /** Whether the panel is visible. */

@@ -1,0 +1,45 @@
+import { isTyping } from "./isTyping.js";
+
+const MODIFIERS = ["Control", "Alt", "Shift", "Meta"] as const;
+
+/**
+ * Calls `onPress` when a visitor presses the shortcut anywhere on the page. It never acts while somebody types, inside
+ * a dialog of the page, on key repeats, or if the page has handled the key.
+ *
+ * @param shortcut a key as in `KeyboardEvent.key`, alone ("/") or with modifiers ("Control+k"), as `aria-keyshortcuts`
+ * writes it
+ * @returns a function that stops listening
+ */
+export function listenForShortcut(shortcut: string, onPress: () => void): () => void {
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.defaultPrevented || event.repeat || isTyping(event)) return;
+    if (!matches(event, shortcut) || isInDialog(event)) return;
+    // The key must neither be typed into the box nor open the browser's own search.
+    event.preventDefault();
+    onPress();
+  }
+  document.addEventListener("keydown", onKeyDown);
+  return () => document.removeEventListener("keydown", onKeyDown);
+}
+
+function matches(event: KeyboardEvent, shortcut: string): boolean {
+  const names = shortcut.split("+");
+  // "+" itself is split into two empty names.
+  const key = names.pop() || "+";
+  const isCharacter = key.length === 1;
+  if (event.key.toLowerCase() !== key.toLowerCase()) return false;
+  return MODIFIERS.every((modifier) => {
+    // Some layouts need Shift for the character itself: "/" is Shift+7 on German keyboards.
+    if (modifier === "Shift" && isCharacter && !/[a-z]/i.test(key)) return true;
+    return event.getModifierState(modifier) === names.includes(modifier);
+  });
+}
+
+function isInDialog(event: KeyboardEvent): boolean {
+  return event
+    .composedPath()
+    .some(
+      (target) =>
+        target instanceof Element && target.matches('dialog, [role="dialog"], [aria-modal="true"]'),
+    );
+}
