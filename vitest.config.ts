@@ -2,6 +2,7 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { sdkAlias, sourceAlias } from "./vite.config.js";
+import { embedAlias } from "./vite.embed.config.js";
 
 const react18 = join(import.meta.dirname, "test/react-18/node_modules");
 const alias = { ...sdkAlias, ...sourceAlias };
@@ -47,6 +48,27 @@ export default defineConfig({
           ],
           exclude: ON_REAL_SERVERS,
           // Long enough for a busy machine; a test that hangs still ends.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        // The client that takes the SDK's place for pages without React. The tests of the wire hold for it too.
+        resolve: {
+          alias: [
+            ...embedAlias.filter(({ find }) => typeof find === "string"),
+            ...Object.entries(sourceAlias).map(([find, replacement]) => ({ find, replacement })),
+          ],
+        },
+        test: {
+          name: "node, without the SDK",
+          environment: "node",
+          setupFiles: ["test/setup/consoleGuard.ts"],
+          env: { NODE_ENV: "production" },
+          include: [
+            "test/langgraph/**/*.test.ts",
+            "test/run/{createRun,recordings,endEvents,behindGateway,limits}.test.ts",
+            "test/faults/faults.test.ts",
+          ],
           testTimeout: 60_000,
         },
       },

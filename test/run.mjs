@@ -30,7 +30,7 @@ if (isInstalled) {
   await Promise.all([
     runTests(
       "unit, hook and component tests",
-      ["--project", "node", "--project", "dom*", workers(3)],
+      ["--project", "node*", "--project", "dom*", workers(3)],
       "now",
     ),
     runTests(

@@ -1,0 +1,62 @@
+import type { BotProperties } from "./app/attributes.js";
+import { FaqBotElement } from "./FaqBotElement.js";
+
+/** What a page says when it mounts a chat by script: the properties of the element, and which one. */
+export interface MountOptions extends BotProperties {
+  /** Which element is made. Default `"faq-bot"`. */
+  element?: "faq-bot" | "oneshot-chat" | undefined;
+}
+
+/** What a page can do with a mounted chat. */
+export interface Mounted {
+  /** Opens the panel of a `faq-bot`, which takes the focus. Does nothing for a `oneshot-chat`. */
+  open(): void;
+  /** Closes the panel. A run goes on. */
+  close(): void;
+  /** Asks a question as the box does. */
+  ask(question: string): void;
+  /** Stops the run and removes the element. */
+  destroy(): void;
+  /** Whether the panel is open. A `oneshot-chat` always is. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * Makes a `<faq-bot>` or a `<oneshot-chat>` at the end of an element.
+ *
+ * ```js
+ * OneShotChat.mount("body", { apiUrl: "/ask", assistantId: "faq", heading: "Questions?" });
+ * ```
+ *
+ * @param target the element, or a CSS selector of it
+ * @throws if there is no such element, or if there is no `assistantId`, or nothing to ask
+ */
+export function mount(target: Element | string, options: MountOptions): Mounted {
+  const place = typeof target === "string" ? document.querySelector(target) : target;
+  if (!(place instanceof Element))
+    throw new Error(
+      `OneShotChat.mount: no element is ${JSON.stringify(target)}; call mount once it is on the page, or pass the element.`,
+    );
+  const { element: tag = "faq-bot", ...properties } = options ?? {};
+  if (tag !== "faq-bot" && tag !== "oneshot-chat")
+    throw new Error(
+      `OneShotChat.mount: element ${JSON.stringify(tag)} is unknown; pass "faq-bot" or "oneshot-chat".`,
+    );
+  if (!properties.assistantId || !(properties.apiUrl ?? properties.client))
+    throw new Error(
+      'OneShotChat.mount: pass apiUrl and assistantId, such as { apiUrl: "/ask", assistantId: "faq" }.',
+    );
+  const element = document.createElement(tag);
+  Object.assign(element, properties);
+  place.append(element);
+  const isBot = element instanceof FaqBotElement;
+  return {
+    open: () => isBot && element.show(),
+    close: () => isBot && element.close(),
+    ask: (question) => element.ask(question),
+    destroy: () => element.remove(),
+    get isOpen() {
+      return !isBot || element.open === true;
+    },
+  };
+}

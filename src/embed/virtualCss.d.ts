@@ -1,0 +1,13 @@
+/** The stylesheets as texts without spaces and comments, in three pieces whose order counts. `vite.embed.config.ts` makes them. */
+declare module "virtual:oneshot-chat-css/before" {
+  const css: string;
+  export default css;
+}
+declare module "virtual:oneshot-chat-css/launcher" {
+  const css: string;
+  export default css;
+}
+declare module "virtual:oneshot-chat-css/after" {
+  const css: string;
+  export default css;
+}

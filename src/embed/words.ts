@@ -1,0 +1,23 @@
+/** The few words that are shown before the rest is there. A test compares them with the English labels. */
+export const STUB_WORDS = {
+  launcher: "Get help",
+  withShortcut: "{name} (press {shortcut})",
+  close: "Close",
+  tryAgain: "Try again",
+  network: "The assistant can’t be reached right now. Please try again in a moment.",
+};
+
+/**
+ * The owner's own words among them.
+ *
+ * @param labels the property, or the attribute's JSON; what is wrong with it is reported once the chat is loaded
+ */
+export function readWords(labels: unknown): Partial<typeof STUB_WORDS> {
+  try {
+    const given: unknown = typeof labels === "string" ? JSON.parse(labels) : labels;
+    const { errors, ...words } = { ...(given as { errors?: Partial<typeof STUB_WORDS> }) };
+    return { ...words, ...errors };
+  } catch {
+    return {};
+  }
+}

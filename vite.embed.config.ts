@@ -1,0 +1,168 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { transformSync } from "esbuild";
+import { build, defineConfig, type InlineConfig, type Plugin } from "vite";
+import { notices } from "./vite.config.js";
+
+const root = import.meta.dirname;
+
+/** React's names for Preact, and a client that is a tenth of the SDK's. `plainRunsClient.ts` says why it can be. */
+export const embedAlias = [
+  { find: /^react\/jsx-(dev-)?runtime$/, replacement: "preact/jsx-runtime" },
+  { find: /^react(-dom)?$/, replacement: "preact/compat" },
+  {
+    find: "virtual:langgraph-runs-client",
+    replacement: join(root, "src/langgraph/plainRunsClient.ts"),
+  },
+];
+
+/**
+ * Builds the custom elements. Each file is complete in itself, apart from the app, which `embed.js` and `elements.js` load:
+ * a chunk that two files share would be one more request before the button is there, and could be loaded twice.
+ *
+ * `vite build` runs this config for the app. The other files follow, because they contain its name.
+ */
+export default defineConfig({
+  ...settingsOf({ chat: "src/embed/app/startApp.tsx" }, { entryFileNames: "[name]-[hash].js" }),
+  plugins: [embedStyles(), notices("THIRD_PARTY_NOTICES.md"), otherFiles()],
+});
+
+function settingsOf(
+  input: Record<string, string>,
+  { outDir = "dist/embed", entryFileNames = "[name].js" } = {},
+): InlineConfig {
+  return {
+    configFile: false,
+    root,
+    logLevel: "warn",
+    define: { "process.env.NODE_ENV": '"production"', __APP_FILE__: '""' },
+    resolve: { alias: embedAlias },
+    oxc: { jsx: { runtime: "automatic", development: false } },
+    build: {
+      outDir,
+      target: "es2022",
+      minify: true,
+      modulePreload: false,
+      sourcemap: true,
+      emptyOutDir: "chat" in input,
+      rollupOptions: {
+        input,
+        preserveEntrySignatures: "strict",
+        output: { entryFileNames, codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** Builds what loads the app, once the app's name is known, and writes the hashes for Subresource Integrity. */
+function otherFiles(): Plugin {
+  let outDir = "";
+  return {
+    name: "oneshot-chat:embed-files",
+    apply: "build",
+    configResolved(config) {
+      outDir = resolve(root, config.build.outDir);
+    },
+    async closeBundle() {
+      const app = readdirSync(outDir).find((file) => /^chat-.*\.js$/.test(file));
+      if (!app) throw new Error("The app of the custom elements was not built.");
+      for (const [name, file] of [
+        ["embed", "index.ts"],
+        ["elements", "elements.ts"],
+      ] as const) {
+        const settings = settingsOf({ [name]: `src/embed/${file}` }, { outDir });
+        await build({
+          ...settings,
+          plugins: [embedStyles(), appFile(app)],
+          define: { ...settings.define, ...(name === "embed" && { __APP_FILE__: `"${app}"` }) },
+        });
+      }
+      await build({
+        ...settingsOf({ "embed.bundle": "src/embed/index.ts" }, { outDir }),
+        plugins: [embedStyles(), appInside()],
+      });
+      writeIntegrity(outDir);
+    },
+  };
+}
+
+/** Makes `import("./app/startApp.js")` load the built file. */
+function appFile(file: string): Plugin {
+  return {
+    name: "oneshot-chat:app-file",
+    enforce: "pre",
+    resolveId: (source) =>
+      source === "./app/startApp.js" ? { id: `./${file}`, external: true } : undefined,
+  };
+}
+
+/** Puts the app into the same file. */
+function appInside(): Plugin {
+  return {
+    name: "oneshot-chat:app-inside",
+    enforce: "pre",
+    resolveId: (source) => (source === "./loadApp.js" ? "\0app-inside" : undefined),
+    load: (id) =>
+      id === "\0app-inside"
+        ? `import * as app from "${join(root, "src/embed/app/startApp.tsx")}"; export const loadApp = async () => app;`
+        : undefined,
+  };
+}
+
+const CSS_PIECE = /^\0?virtual:oneshot-chat-css\/(before|launcher|after)$/;
+
+/**
+ * The stylesheets as texts, in three pieces: the launcher's, which come with the button, and those before and after them
+ * in `styles.css`, because their order counts.
+ */
+export function embedStyles(): Plugin {
+  return {
+    name: "oneshot-chat:embed-styles",
+    enforce: "pre",
+    resolveId: (id) => (CSS_PIECE.test(id) ? `\0${id}` : undefined),
+    load(id) {
+      const piece = CSS_PIECE.exec(id)?.[1];
+      return piece && `export default ${JSON.stringify(minifiedPieces()[piece])};`;
+    },
+  };
+}
+
+/** The stylesheets that the button needs. */
+const LAUNCHER_STYLES = new Set(["./tokens.css", "./base.css", "../launcher/Launcher.css"]);
+/** It undoes rules of the page, which do not reach into a shadow root. */
+const RESET = "./reset.css";
+
+function minifiedPieces(): Record<string, string> {
+  const folder = join(root, "src/components/styles");
+  const source = readFileSync(join(folder, "styles.css"), "utf8");
+  const paths = [...source.matchAll(/@import "(.*)";/g)]
+    .map(([, path = ""]) => path)
+    .filter((path) => path !== RESET);
+  const first = paths.findIndex((path) => LAUNCHER_STYLES.has(path));
+  const minified = (chosen: readonly string[]) =>
+    transformSync(chosen.map((path) => readFileSync(join(folder, path), "utf8")).join("\n"), {
+      loader: "css",
+      minify: true,
+      // It must not rewrite what older browsers do not know, because the rules test for it.
+      target: "esnext",
+    }).code.trim();
+  return {
+    before: minified(paths.slice(0, first)),
+    launcher: minified(paths.filter((path) => LAUNCHER_STYLES.has(path))),
+    after: minified(paths.slice(first).filter((path) => !LAUNCHER_STYLES.has(path))),
+  };
+}
+
+/** Writes integrity.json, `{ "embed.js": "sha384-…" }`, and prints it. */
+function writeIntegrity(outDir: string): void {
+  const files = readdirSync(outDir).filter((file) => file.endsWith(".js"));
+  const hashes = Object.fromEntries(
+    files.sort().map((file) => {
+      const hash = createHash("sha384").update(readFileSync(join(outDir, file)));
+      return [file, `sha384-${hash.digest("base64")}`];
+    }),
+  );
+  writeFileSync(join(outDir, "integrity.json"), `${JSON.stringify(hashes, null, 2)}\n`);
+  for (const [file, hash] of Object.entries(hashes)) console.info(`${file} ${hash}`);
+}
