@@ -3,7 +3,7 @@
  * `api-url` is `apiUrl`. What is no data has a property only.
  */
 import type { RunConnection } from "../../langgraph/options.js";
-import type { OneShotChatLooks } from "../../components/parts/looks.js";
+import type { OneShotChatLooks } from "../../components/chat/looks.js";
 import type { FaqBotLooks } from "../../components/launcher/types.js";
 import type { RunOptions } from "../../run/types.js";
 

@@ -1,15 +1,23 @@
 import { useMemo } from "react";
-import type { AnalyticsCallbacks, OneShotChatLooks } from "../../components/parts/looks.js";
+import type { AnyRun } from "../../components/chat/AnyRun.js";
+import type { AnalyticsCallbacks, OneShotChatLooks } from "../../components/chat/looks.js";
 import { useStatelessRun } from "../../hooks/useStatelessRun.js";
 import type { RunOptions } from "../../run/types.js";
 import { fire } from "../events.js";
+
+/** A run that asks the page, and the callbacks that tell the page about it. */
+interface HostRun {
+  readonly run: AnyRun;
+  readonly callbacks: AnalyticsCallbacks;
+  readonly onFeedback: OneShotChatLooks["onFeedback"];
+}
 
 /**
  * The run of an element, which tells the page about itself with events, and asks it before a question is sent.
  *
  * @param takesFeedback whether the owner wants feedback where no gateway takes it
  */
-export function useHostRun(host: HTMLElement, options: RunOptions, takesFeedback = false) {
+export function useHostRun(host: HTMLElement, options: RunOptions, takesFeedback = false): HostRun {
   const plain = useStatelessRun(options);
   const { submit, retry, question, feedbackToken } = plain;
 
