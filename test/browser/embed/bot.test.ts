@@ -1,0 +1,140 @@
+/** `<faq-bot>` from a script tag, on the built files. */
+import { completeRun, hold, metadata, tokens } from "oneshot-chat/testing";
+import { expect, test } from "vitest";
+import { ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
+
+const { serve, open, files, server, watched } = setUpEmbedPages();
+
+const BOT = `<faq-bot ${ASKS} heading="Questions?"><a href="/contact">Contact us</a></faq-bot>`;
+
+test("a visitor opens the panel, asks, and reads the answer", async () => {
+  await serve(completeRun("We open at nine."));
+  const page = await open(`${SCRIPT}${BOT}`);
+  await page.getByRole("button", { name: "Get help" }).click();
+  const box = page.getByRole("textbox", { name: "Your question" });
+  await box.waitFor();
+  await page.waitForFunction(
+    () => document.querySelector("faq-bot")?.shadowRoot?.activeElement?.localName === "textarea",
+  );
+  await page.keyboard.type("When do you open?");
+  await page.keyboard.press("Enter");
+  await page.getByText("We open at nine.").waitFor();
+  expect(server().exchanges.filter(({ call }) => call === "POST /runs/stream")).toHaveLength(1);
+});
+
+test("only the button is loaded before a visitor shows interest, and a warm-up asks the server nothing", async () => {
+  await serve(completeRun("Yes."));
+  const page = await open(`${SCRIPT}${BOT}`);
+  const button = page.getByRole("button", { name: "Get help" });
+  await button.waitFor();
+  expect(files.requested).toEqual(["embed.js"]);
+  expect(await page.getByText("Contact us").isVisible()).toBe(false);
+  await button.hover();
+  await page.waitForFunction(() =>
+    document.querySelector("faq-bot")?.shadowRoot?.querySelector("h2"),
+  );
+  await expect.poll(() => files.requested.length).toBe(2);
+  expect(files.requested[1]).toMatch(/^chat-/);
+  expect(server().exchanges).toEqual([]);
+  expect(watched().calls()).toEqual([]);
+});
+
+test("a button that has the focus keeps it while the rest takes its place", async () => {
+  await serve(completeRun("Yes."));
+  const page = await open(`${SCRIPT}${BOT}`);
+  await page.getByRole("button", { name: "Get help" }).waitFor();
+  await page.keyboard.press("Tab");
+  await expect.poll(() => files.requested.length).toBe(2);
+  await page.waitForFunction(() => {
+    const button = document.querySelector("faq-bot")?.shadowRoot?.activeElement;
+    // Only the loaded component gives it an id that begins with this letter.
+    return button?.getAttribute("aria-controls")?.startsWith("P");
+  });
+  expect(
+    await page.evaluate(() =>
+      document
+        .querySelector("faq-bot")
+        ?.shadowRoot?.querySelector(".osc-launcher-layer")
+        ?.matches(":popover-open"),
+    ),
+  ).toBe(true);
+});
+
+test("the stub has the elements, the classes and the parts that the component renders", async () => {
+  await serve(completeRun("Yes."));
+  const page = await open(
+    `${SCRIPT}<faq-bot ${ASKS} heading="Questions?" shortcut="/" position="bottom-start" label="Help"></faq-bot>`,
+  );
+  await page.getByRole("button").waitFor();
+  const readTree = () =>
+    page.evaluate(() => {
+      const describe = (element: Element): unknown => [
+        element.localName,
+        [...element.attributes]
+          .map(
+            ({ name, value }) =>
+              `${name}=${/^(P|title|panel)[\w-]*$/.test(value) && /id$|^aria-(controls|labelledby)$/.test(name) ? "ID" : value}`,
+          )
+          .sort(),
+        [...element.childNodes].map((node) =>
+          node instanceof Element ? describe(node) : node.textContent,
+        ),
+      ];
+      return describe(document.querySelector("faq-bot")!.shadowRoot!.firstElementChild!);
+    });
+  const stub = await readTree();
+  await page.getByRole("button").hover();
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () => document.querySelector("faq-bot")!.shadowRoot!.querySelector("dialog")!.id,
+      ),
+    )
+    .toMatch(/^P/);
+  expect(await readTree()).toEqual(stub);
+});
+
+test("a run is stopped when the element is removed, and a removed element works when it is put back", async () => {
+  await serve([metadata(), ...tokens("We open"), hold(), ...tokens(" at nine.")]);
+  const page = await open(`${SCRIPT}<main></main>${BOT}`);
+  await page.evaluate(() => document.querySelector("faq-bot")!.ask("When do you open?"));
+  await page.getByText("We open").waitFor();
+  await page.evaluate(() => {
+    const bot = document.querySelector("faq-bot")!;
+    Reflect.set(window, "removed", bot);
+    bot.remove();
+  });
+  await expect.poll(() => server().exchanges[0]?.wasLeft).toBe(true);
+  await page.evaluate(() => document.body.append(Reflect.get(window, "removed")));
+  await page.getByRole("textbox", { name: "Your question" }).waitFor();
+  expect(await page.getByText("We open").count()).toBe(0);
+});
+
+test("an element that moves while a run goes on keeps the run, the answer and the panel", async () => {
+  await serve([metadata(), ...tokens("We open"), hold(), ...completeRun(" at nine.").slice(1)]);
+  const page = await open(`${SCRIPT}<main></main>${BOT}`);
+  await page.evaluate(() => document.querySelector("faq-bot")!.ask("When do you open?"));
+  await page.getByText("We open").waitFor();
+  await page.evaluate(() =>
+    document.querySelector("main")!.append(document.querySelector("faq-bot")!),
+  );
+  expect(await page.getByText("We open").isVisible()).toBe(true);
+  expect(await page.getByRole("button", { name: "Get help" }).isVisible()).toBe(true);
+  server().release();
+  await page.getByText("at nine").waitFor();
+  expect(server().exchanges.filter(({ call }) => call === "POST /runs/stream")).toHaveLength(1);
+});
+
+test("a script that cannot be loaded is told in words, the fallback stays, and a retry helps", async () => {
+  await serve(completeRun("Yes."));
+  files.failing.add(/^chat-/);
+  const page = await open(`${SCRIPT}${BOT}`);
+  watched().expectConsole(/the chat's script could not be loaded/);
+  await page.getByRole("button", { name: "Get help" }).click();
+  await page.getByRole("alert").getByText("can’t be reached").waitFor();
+  expect(await page.getByText("Contact us").isVisible()).toBe(true);
+  files.failing.clear();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("textbox", { name: "Your question" }).waitFor();
+  expect(await page.getByText("Contact us").isVisible()).toBe(false);
+});

@@ -1,0 +1,129 @@
+/** Serves pages that load the built custom elements, and a scripted LangGraph server that these ask. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Reply, ScriptedRequest } from "oneshot-chat/testing";
+import type { Browser, BrowserContextOptions, Page } from "playwright";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { launchChromium, watch, type Watched } from "../harness.js";
+import { serveScript, type ScriptServer, type ScriptServerOptions } from "../serveScript.js";
+
+const ROOT = join(import.meta.dirname, "../../..");
+
+/** Builds the custom elements into a folder of the test. */
+export function buildEmbed(outDir: string): void {
+  const vite = join(ROOT, "node_modules/.bin/vite");
+  const env = { ...process.env, NODE_ENV: "production" };
+  execFileSync(vite, ["build", "--config", "vite.embed.config.ts", "--outDir", outDir], {
+    cwd: ROOT,
+    stdio: "pipe",
+    env,
+  });
+}
+
+export interface EmbedPages {
+  /** Starts the test's server. `reply` is the reply to every run, or returns it by the run's number, from 0. */
+  serve(
+    reply: Reply | ((run: number, request: ScriptedRequest) => Reply),
+    options?: ScriptServerOptions,
+  ): Promise<void>;
+  /** Opens a page with this body. `headers` may hold a policy. `API` in both is the address of the test's server. */
+  open(
+    body: string,
+    how?: { headers?: Record<string, string>; device?: BrowserContextOptions; head?: string },
+  ): Promise<Page>;
+  server(): ScriptServer;
+  watched(): Watched;
+  /** The names of the requested files of the build, and from now on of those that fail. */
+  readonly files: { readonly requested: string[]; readonly failing: Set<RegExp> };
+  /** The text of a built file. */
+  readBuilt(name: string): string;
+}
+
+/** The tag that a page has to load the elements. */
+export const SCRIPT = `<script type="module" src="/built/embed.js"></script>`;
+/** The attributes of an element that asks the test's server. */
+export const ASKS = `api-url="API" assistant-id="faq"`;
+
+/** Registers the hooks that build, and that start Chromium and the servers. */
+export function setUpEmbedPages(): EmbedPages {
+  const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-embed-"));
+  const files = { requested: [] as string[], failing: new Set<RegExp>() };
+  let page = { html: "", headers: {} as Record<string, string> };
+  let browser: Browser;
+  let script: ScriptServer | undefined;
+  let opened: Page | undefined;
+  let watched: Watched;
+
+  const pages = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://page").pathname;
+    const name = /^\/built\/([\w.-]+)$/.exec(path)?.[1];
+    if (name === undefined) {
+      response.writeHead(path === "/" ? 200 : 404, {
+        "content-type": "text/html",
+        ...page.headers,
+      });
+      return response.end(path === "/" ? page.html : "");
+    }
+    files.requested.push(name);
+    if ([...files.failing].some((pattern) => pattern.test(name)))
+      return response.writeHead(503).end();
+    response.writeHead(200, { "content-type": "text/javascript" });
+    return response.end(readFileSync(join(folder, name)));
+  });
+
+  beforeAll(async () => {
+    buildEmbed(folder);
+    await new Promise<void>((resolve) => pages.listen(0, "127.0.0.1", resolve));
+    browser = await launchChromium();
+  });
+
+  afterEach(async () => {
+    await opened?.context().close();
+    await script?.close();
+    const { problems } = watched;
+    [opened, script] = [undefined, undefined];
+    files.requested.length = 0;
+    files.failing.clear();
+    expect(problems).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    pages.closeAllConnections();
+    pages.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  return {
+    files,
+    async serve(reply, options) {
+      script = await serveScript(typeof reply === "function" ? reply : () => reply, options);
+    },
+    async open(body, { headers = {}, device, head = "" } = {}) {
+      const fill = (text: string) => text.replaceAll("API", script?.url ?? "");
+      page = {
+        html: fill(
+          `<!doctype html><html lang="en"><head><title>Shop</title>${head}</head><body>${body}</body></html>`,
+        ),
+        headers: Object.fromEntries(
+          Object.entries(headers).map(([name, text]) => [name, fill(text)]),
+        ),
+      };
+      const context = await browser.newContext(device);
+      opened = await context.newPage();
+      watched = await watch(opened);
+      await opened.goto(`http://localhost:${(pages.address() as AddressInfo).port}/`);
+      return opened;
+    },
+    server() {
+      if (!script) throw new Error("Call serve first.");
+      return script;
+    },
+    watched: () => watched,
+    readBuilt: (name) => readFileSync(join(folder, name), "utf8"),
+  };
+}
