@@ -208,3 +208,28 @@ test("analytics learn of links in the answer and the sources, and of no link tha
   expect(screen.getAllByRole("link")).toHaveLength(4);
   expect(urls).toEqual(["https://shop.test/p", "https://shop.test/policy"]);
 });
+
+test.each([
+  [
+    "a function",
+    () => {
+      throw new Error("no form");
+    },
+    "oneshot-chat: contact failed; it is not shown.",
+  ],
+  ["an element", <Broken key="broken" />, undefined],
+])("a contact that throws as %s leaves the chat on the page", async (_name, contact, words) => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => {});
+  const { user } = renderChat([metadata(), runFailed("boom")], { contact });
+  await user.type(box(), "Refund?{Enter}");
+  expect(await screen.findByRole("alert")).toBeVisible();
+  expect(screen.queryByText("Do you need more help?")).toBeNull();
+  expect(box()).toBeVisible();
+  expect(report).toHaveBeenCalled();
+  if (words) expect(report).toHaveBeenCalledExactlyOnceWith(words, expect.any(Error));
+  report.mockClear();
+});
+
+function Broken(): never {
+  throw new Error("no form");
+}

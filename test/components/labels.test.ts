@@ -117,3 +117,10 @@ test("a page replaces one word in a group, and the other words of the group stay
     markdown: { ...DEFAULT_LABELS.markdown, code: "Listing" },
   });
 });
+
+test("a word that is undefined is the default one, in groups too", () => {
+  const none = undefined;
+  const labels = { charCount: none, errors: { config: none }, markdown: { code: none } };
+  expect(toLabels(labels)).toEqual(DEFAULT_LABELS);
+  expect(toLabels({ errors: none, markdown: none })).toEqual(DEFAULT_LABELS);
+});

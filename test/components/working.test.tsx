@@ -1,6 +1,6 @@
 /** How a visitor sees the agent at work: steps, tools, reasoning and progress. */
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   aiMessage,
   answer,
@@ -166,4 +166,55 @@ test("a page shows its own custom events, and the bar stays for the others", asy
   await user.type(box(), "Refund?{Enter}");
   expect(await screen.findByText("Sunny")).toBeVisible();
   expect(screen.getByRole("progressbar")).toBeVisible();
+});
+
+test("an event whose renderer throws has its default look, and the developer learns of it once", async () => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => {});
+  const mistake = new Error("no field");
+  const { user } = renderChat(
+    [metadata(), custom({ percent: 5 }), hold(), custom({ percent: 40 }), hold("end")],
+    {
+      renderCustomEvent() {
+        throw mistake;
+      },
+    },
+  );
+  await user.type(box(), "Refund?{Enter}");
+  expect(await screen.findByRole("progressbar")).toBeVisible();
+  expect(report).toHaveBeenCalledExactlyOnceWith(
+    "oneshot-chat: renderCustomEvent failed; the event has its default look.",
+    mistake,
+  );
+  report.mockClear();
+});
+
+test("an event whose element throws is left out, and the other events stay", async () => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => {});
+  const Sign = ({ data }: { data: { weather: string } }) => {
+    if (data.weather === "") throw new Error("no weather");
+    return <b>{data.weather}</b>;
+  };
+  const { user } = renderChat(
+    [metadata(), custom({ weather: "" }), custom({ weather: "Sunny" }), hold()],
+    { renderCustomEvent: (data: { weather: string }) => <Sign data={data} /> },
+  );
+  await user.type(box(), "Refund?{Enter}");
+  expect(await screen.findByText("Sunny")).toBeVisible();
+  expect(report).toHaveBeenCalled(); // by React
+  report.mockClear();
+});
+
+test("the bar leaves once the answer has words", async () => {
+  const { server, user } = renderChat([
+    metadata(),
+    custom({ percent: 40 }),
+    hold(),
+    ...tokens("Yes."),
+    hold("end"),
+  ]);
+  await user.type(box(), "Refund?{Enter}");
+  expect(await screen.findByRole("progressbar")).toBeVisible();
+  server.release();
+  await screen.findByText("Yes.");
+  expect(screen.queryByRole("progressbar")).toBeNull();
 });

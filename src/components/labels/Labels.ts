@@ -1,5 +1,6 @@
 import type { RunErrorKind } from "../../langgraph/errors.js";
 import type { MarkdownLabels } from "../../markdown/index.js";
+import type { Overrides } from "../../markdown/react/labels.js";
 
 /**
  * All words that visitors read or hear. Labels are plain strings, because some become attributes. Names in braces,
@@ -133,8 +134,8 @@ export interface Labels {
   markdown: MarkdownLabels;
 }
 
-/** The words that a page replaces. Each word can be replaced alone, in `errors` and `markdown` too. */
-export type LabelOverrides = Partial<Omit<Labels, "errors" | "markdown">> & {
-  errors?: Partial<Labels["errors"]>;
-  markdown?: Partial<MarkdownLabels>;
+/** The words that a page replaces. Each word can be replaced alone, in `errors` and `markdown` too. `undefined` replaces none. */
+export type LabelOverrides = Overrides<Omit<Labels, "errors" | "markdown">> & {
+  errors?: Overrides<Labels["errors"]> | undefined;
+  markdown?: Overrides<MarkdownLabels> | undefined;
 };

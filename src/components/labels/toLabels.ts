@@ -1,12 +1,12 @@
+import { withDefaults } from "../../markdown/react/labels.js";
 import { DEFAULT_LABELS } from "./en.js";
 import type { LabelOverrides, Labels } from "./Labels.js";
 
 /** The English words, replaced where the page gives its own. */
-export function toLabels(overrides: LabelOverrides = {}): Labels {
+export function toLabels({ errors, markdown, ...words }: LabelOverrides = {}): Labels {
   return {
-    ...DEFAULT_LABELS,
-    ...overrides,
-    errors: { ...DEFAULT_LABELS.errors, ...overrides.errors },
-    markdown: { ...DEFAULT_LABELS.markdown, ...overrides.markdown },
+    ...withDefaults<Omit<Labels, "errors" | "markdown">>(DEFAULT_LABELS, words),
+    errors: withDefaults(DEFAULT_LABELS.errors, errors),
+    markdown: withDefaults(DEFAULT_LABELS.markdown, markdown),
   };
 }

@@ -1,29 +1,44 @@
-import { Fragment, useId, useMemo, type ReactNode } from "react";
+import { useId, useMemo, type ReactNode } from "react";
+import { SlotBoundary } from "../../markdown/react/SlotBoundary.js";
 import { formatNumber } from "../labels/format.js";
 import { useChat, useCourse, useRun } from "../chat/contexts.js";
 import { createPart } from "../chat/createPart.js";
+import { useReport, type Mistake } from "../chat/useReport.js";
 import { findProgress, type Progress } from "../work/findProgress.js";
 
-/** What `renderCustomEvent` shows, and a bar for the latest event with a percentage while the run goes on. */
+/** What `renderCustomEvent` shows, and a bar for the latest event with a percentage until the answer begins. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const CustomEvents = /* @__PURE__ */ createPart<"div">(
   "custom-events",
   function CustomEvents(attributes, ref) {
     const { renderCustomEvent } = useChat();
-    const { isRunning } = useCourse();
+    const { isRunning, hasAnswer } = useCourse();
     const { customEvents } = useRun();
-    const [shown, progress] = useMemo(() => {
+    const [shown, progress, mistake] = useMemo(() => {
       const nodes: ReactNode[] = [];
       let latest: Progress | undefined;
+      let failure: Mistake | undefined;
       for (const [at, data] of customEvents.entries()) {
-        const node = renderCustomEvent?.(data);
+        let node: ReactNode;
+        try {
+          node = renderCustomEvent?.(data);
+        } catch (cause) {
+          failure = { message: "renderCustomEvent failed; the event has its default look.", cause };
+        }
         if (node === undefined) latest = findProgress(data) ?? latest;
-        else nodes.push(<Fragment key={at}>{node}</Fragment>);
+        else
+          nodes.push(
+            <SlotBoundary key={at} fallback={null}>
+              {node}
+            </SlotBoundary>,
+          );
       }
-      return [nodes, latest];
+      return [nodes, latest, failure];
     }, [customEvents, renderCustomEvent]);
+    useReport(mistake);
 
-    const bar = isRunning && progress;
+    // What was going on before the answer began is over.
+    const bar = isRunning && !hasAnswer && progress;
     if (shown.length === 0 && !bar) return null;
     return (
       <div ref={ref} {...attributes}>

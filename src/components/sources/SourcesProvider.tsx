@@ -1,16 +1,8 @@
-import {
-  createContext,
-  useContext,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-} from "react";
+import { createContext, useContext, useId, useMemo, useState, type ReactNode } from "react";
 import type { MarkdownSource } from "../../markdown/index.js";
 import type { AnyRun } from "../chat/AnyRun.js";
-import { createSourceFinder, NONE, type Found, type AnyGetSources } from "./findSources.js";
+import { useReport } from "../chat/useReport.js";
+import { createSourceFinder, NONE, type AnyGetSources } from "./findSources.js";
 import type { FoundSource } from "./Source.js";
 
 interface SourcesOnPage {
@@ -54,15 +46,4 @@ function toSourcesOnPage(sources: readonly FoundSource[], idPrefix: string): Sou
     for (const number of source.numbers) byNumber[number - 1] = { id: idOf(source), title, url };
   }
   return { sources, byNumber: Array.from(byNumber), idOf };
-}
-
-/** Tells developers of the first mistake. A mistake in each snapshot must not fill the console. */
-function useReport(mistake: Found["mistake"]): void {
-  const isReported = useRef(false);
-  useEffect(() => {
-    if (!mistake || isReported.current) return;
-    isReported.current = true;
-    const causes = "cause" in mistake ? [mistake.cause] : [];
-    console.error(`oneshot-chat: ${mistake.message}`, ...causes);
-  }, [mistake]);
 }

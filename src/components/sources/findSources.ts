@@ -1,6 +1,7 @@
 import type { StatelessRun } from "../../hooks/useStatelessRun.js";
 import type { RunMessage } from "../../langgraph/events.js";
 import type { AnyRun } from "../chat/AnyRun.js";
+import type { Mistake } from "../chat/useReport.js";
 import { fieldsOf, readSource } from "./readSource.js";
 import type { FoundSource, Source } from "./Source.js";
 
@@ -21,8 +22,8 @@ export type AnyGetSources = { get(run: AnyRun): GivenSources }["get"];
 
 export interface Found {
   readonly sources: readonly FoundSource[];
-  /** What is wrong with `getSources`, for developers. `cause` is what it threw. */
-  readonly mistake?: { readonly message: string; readonly cause?: unknown };
+  /** What is wrong with `getSources`. */
+  readonly mistake?: Mistake;
 }
 
 export const NONE: Found = { sources: [] };
@@ -74,13 +75,14 @@ function askPage(run: AnyRun, getSources: AnyGetSources): Found {
   let given: unknown;
   try {
     given = getSources(run);
+    // Entries may have getters, which throw here.
+    if (Array.isArray(given)) return { sources: toSources([given]) };
   } catch (cause) {
     return run.status === "success"
       ? { ...NONE, mistake: { message: "getSources failed; no sources are shown.", cause } }
       : NONE;
   }
   if (given === undefined || given === null) return NONE;
-  if (Array.isArray(given)) return { sources: toSources([given]) };
   const what = given instanceof Promise ? "a promise" : `a value of type ${typeof given}`;
   if (given instanceof Promise) given.catch(() => {}); // its rejection must not reach the page
   return {

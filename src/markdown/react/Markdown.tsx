@@ -2,7 +2,12 @@ import { Suspense, useId, useMemo, useState } from "react";
 import { type ParsedMarkdown, parseMarkdown } from "../parser/index.js";
 import { BlockList } from "./BlockList.js";
 import { Footnotes } from "./Footnotes.js";
-import { DEFAULT_MARKDOWN_LABELS, type MarkdownLabels } from "./labels.js";
+import {
+  DEFAULT_MARKDOWN_LABELS,
+  type MarkdownLabels,
+  type Overrides,
+  withDefaults,
+} from "./labels.js";
 import { ReferencesContext, SettingsContext } from "./settings.js";
 import { PlainText, SlotBoundary } from "./SlotBoundary.js";
 import type { MarkdownComponents } from "./slots.js";
@@ -40,7 +45,7 @@ export interface MarkdownProps {
   baseUrl?: string | undefined;
   /** The level of the heading that `#` makes, 1 to 6. Deeper headings follow it, up to 6. Default: 3. */
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
-  labels?: Partial<MarkdownLabels> | undefined;
+  labels?: Overrides<MarkdownLabels> | undefined;
   className?: string | undefined;
 }
 
@@ -67,7 +72,7 @@ export function Markdown(props: MarkdownProps) {
       components: components ?? {},
       headingLevel,
       links,
-      labels: { ...DEFAULT_MARKDOWN_LABELS, ...labels },
+      labels: withDefaults(DEFAULT_MARKDOWN_LABELS, labels),
       idPrefix,
     }),
     [components, labels, headingLevel, links, idPrefix],

@@ -18,6 +18,18 @@ export interface MarkdownLabels {
   source: string;
 }
 
+/** Words that a page replaces, each alone. */
+export type Overrides<Words> = { readonly [Name in keyof Words]?: Words[Name] | undefined };
+
+/** The words that a page gives, and the defaults of those that it leaves out or sets to `undefined`. */
+export function withDefaults<Words extends object>(
+  defaults: Words,
+  given?: Overrides<Words>,
+): Words {
+  const words = Object.entries(given ?? {}).filter(([, word]) => word !== undefined);
+  return { ...defaults, ...Object.fromEntries(words) };
+}
+
 export const DEFAULT_MARKDOWN_LABELS: MarkdownLabels = {
   copyCode: "Copy code",
   copied: "Copied",

@@ -336,3 +336,14 @@ describe("a run that streams", () => {
     expect(find(runWith({ status: "pending" })).sources).toEqual([]);
   });
 });
+
+test("an entry of getSources whose field throws gives no sources and a mistake", () => {
+  const cause = new Error("not loaded");
+  const entry = {
+    get title(): string {
+      throw cause;
+    },
+  };
+  const found = findSources(runWith({ status: "success" }), () => [entry]);
+  expect(found).toEqual({ sources: [], mistake: { message: expect.any(String) as string, cause } });
+});
