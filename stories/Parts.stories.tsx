@@ -20,7 +20,7 @@ import {
   update,
 } from "oneshot-chat/testing";
 import type { CSSProperties } from "react";
-import { expect, fn, waitFor } from "storybook/test";
+import { expect, fn, waitFor, within } from "storybook/test";
 import { ANSWER, ANSWER_SO_FAR, API_URL, ask, QUESTION, scripted, serverOf } from "./scene.js";
 
 type Args = OneShotChatLooks & Partial<RunSettings>;
@@ -256,7 +256,8 @@ export const RatedUp: Story = {
     const up = await canvas.findByRole("button", { name: "Helpful" });
     await userEvent.click(up);
     await expect(up).toHaveAttribute("aria-pressed", "true");
-    await expect(await canvas.findByText("Thank you for your feedback.")).toBeVisible();
+    const feedback = within(canvas.getByRole("group", { name: "Was this answer helpful?" }));
+    await expect(await feedback.findByText("Thank you for your feedback.")).toBeVisible();
     await expect(args.onFeedback).toHaveBeenCalledOnce();
   },
 };

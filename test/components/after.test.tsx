@@ -15,6 +15,10 @@ import {
 } from "../../src/testing/index.js";
 import { box, button, renderChat } from "./renderChat.js";
 
+/** Finds what a visitor reads beside the thumbs. The announcer says the same. */
+const findBesideThumbs = (words: string) =>
+  screen.findByText(words, { selector: '[data-part="feedback"] *' });
+
 test("an answer can be asked for again, and the focus moves to the button that stops it", async () => {
   const { server, user } = renderChat((_request, at) =>
     at === 0 ? completeRun("First.") : [metadata(), hold(), ...answer("Second.")],
@@ -58,7 +62,7 @@ test("a thumb up goes to the page with the run, and is thanked for", async () =>
   await user.type(box(), "Refund?{Enter}");
   await user.click(await screen.findByRole("button", { name: "Helpful" }));
   expect(button("Helpful")).toHaveAttribute("aria-pressed", "true");
-  expect(await screen.findByText("Thank you for your feedback.")).toBeVisible();
+  expect(await findBesideThumbs("Thank you for your feedback.")).toBeVisible();
   expect(onFeedback).toHaveBeenCalledExactlyOnceWith({
     value: "up",
     run: expect.objectContaining({ question: "Refund?", answer: "Yes." }) as unknown,
@@ -110,7 +114,7 @@ test.each([
     const { user } = renderChat([], { fetch });
     await user.type(box(), "Refund?{Enter}");
     await user.click(await screen.findByRole("button", { name: "Helpful" }));
-    expect(await screen.findByText(words)).toBeVisible();
+    expect(await findBesideThumbs(words)).toBeVisible();
     expect(ratings).toEqual([{ token: "token-1", value: "up" }]);
     expect(screen.getByText("Yes.")).toBeVisible();
   },
@@ -233,3 +237,74 @@ test.each([
 function Broken(): never {
   throw new Error("no form");
 }
+
+test("the page learns once that the visitor stopped, and nothing more of that run", async () => {
+  const calls: string[] = [];
+  const log = (name: string) => () => calls.push(name);
+  const { user } = renderChat(
+    (_request, at) =>
+      at === 0 ? [metadata(), ...tokens("First part"), hold()] : completeRun("Second."),
+    {
+      onAsked: log("asked"),
+      onFirstToken: log("first"),
+      onStopped: log("stopped"),
+      onFinished: log("finished"),
+      onFailed: log("failed"),
+    },
+  );
+  await user.type(box(), "Refund?{Enter}");
+  await screen.findByText("First part");
+  await user.click(button("Stop"));
+  await waitFor(() => expect(calls).toEqual(["asked", "first", "stopped"]));
+  await user.click(button("Ask"));
+  await screen.findByText("Second.");
+  await waitFor(() => expect(calls.slice(3)).toEqual(["asked", "first", "finished"]));
+});
+
+test("an error after the answer is complete leaves the answer and its sources on the page", async () => {
+  const { user } = renderChat(
+    [
+      ...completeRun("Yes, within 30 days [1]."),
+      update("log", null),
+      ...tokens("", { node: "save" }),
+      runFailed("The disk is full."),
+    ],
+    { getSources: () => [{ title: "Policy", url: "https://shop.test/policy" }] },
+  );
+  await user.type(box(), "Refund?{Enter}");
+  expect(await screen.findByRole("alert")).toBeVisible();
+  expect(screen.getByRole("region", { name: "Answer" })).toHaveTextContent(/^Yes, within 30 days/);
+  expect(screen.getByRole("link", { name: "Policy" })).toBeVisible();
+  expect(button("Copy")).toBeVisible();
+});
+
+test("feedback that cannot be sent leaves the answer, its sources, the thumb and the comment", async () => {
+  const server = createScriptedServer([rateable, ...completeRun("Yes [1].").slice(1)]);
+  let isDown = true;
+  const fetch: typeof globalThis.fetch = (url, init) => {
+    if (url !== "https://assistant.test/feedback") return server.fetch(url, init);
+    return isDown
+      ? Promise.reject(new TypeError("Failed to fetch"))
+      : Promise.resolve(new Response(null, { status: 204 }));
+  };
+  const { user } = renderChat([], {
+    fetch,
+    getSources: () => [{ title: "Policy", url: "https://shop.test/policy" }],
+  });
+  const comment = () => screen.getByRole("textbox", { name: "Comment (optional)" });
+  await user.type(box(), "Refund?{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Not helpful" }));
+  await user.type(comment(), "How?");
+  await user.click(button("Send"));
+  expect(await findBesideThumbs("Your feedback couldn’t be sent. Please try again.")).toBeVisible();
+  expect(screen.getByRole("region", { name: "Answer" })).toHaveTextContent(/^Yes/);
+  expect(screen.getByRole("link", { name: "Policy" })).toBeVisible();
+  expect(button("Not helpful")).toHaveAttribute("aria-pressed", "true");
+  expect(comment()).toHaveValue("How?");
+
+  isDown = false;
+  await user.click(button("Send"));
+  expect(await findBesideThumbs("Thank you for your feedback.")).toBeVisible();
+  expect(screen.queryByRole("textbox", { name: "Comment (optional)" })).toBeNull();
+  expect(button("Not helpful")).toHaveFocus();
+});

@@ -1,5 +1,5 @@
 import { useEffect, useImperativeHandle, useRef } from "react";
-import { useChat, useRun } from "../chat/contexts.js";
+import { useChat, useCourse, useRun } from "../chat/contexts.js";
 import { createPart, HIDDEN } from "../chat/createPart.js";
 import { createRunAnnouncer, type Clock, type RunAnnouncer } from "./announceRun.js";
 
@@ -18,6 +18,7 @@ export const Announcer = /* @__PURE__ */ createPart<"div">(
   "announcer",
   function Announcer(attributes, ref) {
     const { labels, language } = useChat();
+    const { rated } = useCourse();
     const run = useRun();
     const regionRef = useRef<HTMLDivElement>(null);
     const announcerRef = useRef<RunAnnouncer | undefined>(undefined);
@@ -28,7 +29,7 @@ export const Announcer = /* @__PURE__ */ createPart<"div">(
       announcerRef.current = announcer;
       return announcer.close;
     }, []);
-    useEffect(() => announcerRef.current?.hear({ run, labels, language }));
+    useEffect(() => announcerRef.current?.hear({ run, labels, language, rated }));
 
     return (
       <div ref={regionRef} role="status" {...attributes} className={`${HIDDEN} osc-announcer`} />

@@ -2,6 +2,7 @@ import type { RunStatus } from "../../run/types.js";
 import { toPlainText, toStreamingPlainText } from "../../markdown/parser/index.js";
 import { fillLabel } from "../../markdown/react/fillLabel.js";
 import type { AnyRun } from "../chat/AnyRun.js";
+import type { Rated } from "../chat/useFeedback.js";
 import type { Labels } from "../labels/Labels.js";
 import { formatNumber } from "../labels/format.js";
 import { afterHeard, wholeSentences } from "./unheardText.js";
@@ -21,6 +22,8 @@ export interface Scene {
   readonly labels: Labels;
   /** The language of the page, or `""`. */
   readonly language: string;
+  /** What the visitor thinks of the answer. What became of it is said once for each object. */
+  readonly rated?: Rated | undefined;
 }
 
 /** The timers that {@link createRunAnnouncer} needs. */
@@ -44,6 +47,7 @@ export interface RunAnnouncer {
  * - After an error the rest. The error itself is an alert elsewhere. If the server asks to wait, the time is said once,
  *   and once that it is over.
  * - "Still working" once for each run.
+ * - What became of the visitor's feedback.
  *
  * All batches joined are the plain text of the answer. If the answer no longer begins with what was said, for example
  * because the graph replaced its message, "The answer has changed." is said, and then the new answer from its start.
@@ -140,6 +144,7 @@ export function createRunAnnouncer(say: (text: string) => void, clock: Clock): R
   return {
     hear(next) {
       const before = status;
+      const ratedBefore = scene?.rated;
       scene = next;
       status = next.run.status;
       if (isRunning(status)) {
@@ -156,6 +161,9 @@ export function createRunAnnouncer(say: (text: string) => void, clock: Clock): R
         say("");
       } else if (isRunning(before)) {
         end(next);
+      } else if (next.rated?.outcome && next.rated !== ratedBefore) {
+        say(next.labels[next.rated.outcome]);
+        clearLater();
       }
     },
     close: () => clock.clearTimer(timer),

@@ -3,6 +3,7 @@ import { createContext, useContext, type Context, type RefObject } from "react";
 import type { Labels } from "../labels/Labels.js";
 import type { AnyRun } from "./AnyRun.js";
 import type { AnalyticsCallbacks, OneShotChatLooks, VisitorFeedback } from "./looks.js";
+import type { Rated } from "./useFeedback.js";
 
 /** Props that Root uses itself. */
 type OwnProps =
@@ -30,8 +31,12 @@ export interface Chat extends Omit<OneShotChatLooks, OwnProps> {
   ask(question: string): void;
   /** Asks the last question again. */
   askAgain(): void;
-  /** Rejects if feedback that goes to the gateway cannot be sent. */
-  rate(feedback: Omit<VisitorFeedback, "run">): Promise<void>;
+  /**
+   * Tells the page and the gateway what the visitor thinks. Resolves with whether that worked.
+   *
+   * @param hasMore details may follow, so the visitor is not thanked yet
+   */
+  rate(feedback: Omit<VisitorFeedback, "run">, hasMore: boolean): Promise<boolean>;
   /** The visitor agrees to the consent step. */
   agree(): void;
 }
@@ -39,7 +44,14 @@ export interface Chat extends Omit<OneShotChatLooks, OwnProps> {
 /** The fields of a run that change a few times in its life, and not with each token. */
 export type RunCourse = Pick<
   AnyRun,
-  "question" | "isSlow" | "maxQuestionChars" | "runId" | "feedbackToken" | "submit" | "stop"
+  | "question"
+  | "steps"
+  | "isSlow"
+  | "maxQuestionChars"
+  | "runId"
+  | "feedbackToken"
+  | "submit"
+  | "stop"
 > &
   Pick<AnyRun, "status" | "error"> & {
     /** The run is `pending` or `streaming`. */
@@ -50,8 +62,8 @@ export type RunCourse = Pick<
     readonly timeTakenMs: number | undefined;
     /** The visitor must agree to the consent step before anything is sent. */
     readonly needsConsent: boolean;
-    /** The thumb that the visitor pressed for this answer. */
-    readonly rating: "up" | "down" | undefined;
+    /** What the visitor thinks of this answer, if they have said so. */
+    readonly rated: Rated | undefined;
     /** Feedback has somewhere to go. */
     readonly takesFeedback: boolean;
   };

@@ -3,24 +3,40 @@ import { sendFeedback, type FeedbackConnection } from "../../langgraph/sendFeedb
 import type { AnyRun } from "./AnyRun.js";
 import type { OneShotChatLooks, VisitorFeedback } from "./looks.js";
 
+/** What the visitor thinks of the answer on the page. It is a new object each time they say so. */
+export interface Rated {
+  readonly value: "up" | "down";
+  /** The label that says what became of the feedback; `undefined` while it is sent, or while details may follow. */
+  readonly outcome?: "feedbackThanks" | "feedbackFailed" | undefined;
+}
+
 /** What the visitor thinks of the answer, and the function that tells the page and the gateway. */
 export function useFeedback(
   run: AnyRun,
   onFeedback: OneShotChatLooks["onFeedback"],
   connection: FeedbackConnection | undefined,
 ) {
-  const [rated, setRated] = useState<{ run: unknown; value: "up" | "down" }>();
+  const [last, setLast] = useState<{ run: unknown; rated: Rated }>();
   const { feedbackToken } = run;
   const goesToGateway = connection !== undefined && feedbackToken !== undefined;
   // Two answers with the same words are two runs. If a run has no id, its list of messages identifies it.
   const key = run.runId ?? run.messages;
-  const rating = rated?.run === key && run.status === "success" ? rated.value : undefined;
+  const rated = last?.run === key && run.status === "success" ? last.rated : undefined;
 
-  async function rate(feedback: Omit<VisitorFeedback, "run">): Promise<void> {
-    setRated({ run: key, value: feedback.value });
-    onFeedback?.({ ...feedback, run });
-    if (goesToGateway) await sendFeedback(connection, { token: feedbackToken, ...feedback });
+  async function rate(feedback: Omit<VisitorFeedback, "run">, hasMore: boolean): Promise<boolean> {
+    const finish = (outcome?: Rated["outcome"]) =>
+      setLast({ run: key, rated: { value: feedback.value, outcome } });
+    finish();
+    try {
+      onFeedback?.({ ...feedback, run });
+      if (goesToGateway) await sendFeedback(connection, { token: feedbackToken, ...feedback });
+      if (!hasMore) finish("feedbackThanks");
+      return true;
+    } catch {
+      finish("feedbackFailed");
+      return false;
+    }
   }
 
-  return { rating, rate, takesFeedback: goesToGateway || onFeedback !== undefined };
+  return { rated, rate, takesFeedback: goesToGateway || onFeedback !== undefined };
 }

@@ -12,8 +12,8 @@ export const Contact = /* @__PURE__ */ createPart<"div">(
     const { labels, contact = children, classOf } = useChat();
     let mistake: Mistake | undefined;
     let content: ReactNode;
-    const { status, rating, question } = useCourse();
-    const isNeeded = status === "error" || rating === "down";
+    const { status, rated, question } = useCourse();
+    const isNeeded = status === "error" || rated?.value === "down";
     try {
       content = isNeeded && (typeof contact === "function" ? contact(question) : contact);
     } catch (cause) {

@@ -1,8 +1,7 @@
 import { useId, useState, type SubmitEvent } from "react";
 import { useChat, useCourse } from "../chat/contexts.js";
-import { createPart, HIDDEN } from "../chat/createPart.js";
+import { createPart } from "../chat/createPart.js";
 import { Icon } from "../chat/icons.js";
-import type { VisitorFeedback } from "../chat/looks.js";
 
 /** The longest comment that the gateway takes, in UTF-16 code units. */
 const MAX_COMMENT_CHARS = 2000;
@@ -13,20 +12,13 @@ export const Feedback = /* @__PURE__ */ createPart<"div">(
   "feedback",
   function Feedback(attributes, ref) {
     const { labels, rate, classOf } = useChat();
-    const { status, hasAnswer, rating, takesFeedback } = useCourse();
-    const [outcome, setOutcome] = useState<"feedbackThanks" | "feedbackFailed">();
+    const { status, hasAnswer, rated, takesFeedback } = useCourse();
     const [wantsDetails, setWantsDetails] = useState(false);
     if (status !== "success" || !hasAnswer || !takesFeedback) return null;
 
-    async function send(feedback: Omit<VisitorFeedback, "run">, hasMore = false) {
-      setWantsDetails(hasMore);
-      setOutcome(undefined);
-      try {
-        await rate(feedback);
-        if (!hasMore) setOutcome("feedbackThanks");
-      } catch {
-        setOutcome("feedbackFailed");
-      }
+    function press(value: "up" | "down") {
+      setWantsDetails(value === "down");
+      void rate({ value }, value === "down");
     }
 
     return (
@@ -36,38 +28,45 @@ export const Feedback = /* @__PURE__ */ createPart<"div">(
             key={value}
             type="button"
             className={classOf("thumb")}
-            aria-pressed={rating === value}
+            aria-pressed={rated?.value === value}
             aria-label={value === "up" ? labels.helpful : labels.notHelpful}
             title={value === "up" ? labels.helpful : labels.notHelpful}
-            onClick={() => void send({ value }, value === "down")}
+            onClick={() => press(value)}
           >
-            <Icon name={value} />
+            <Icon name="up" isTurned={value === "down"} />
           </button>
         ))}
-        {rating === "down" && wantsDetails && (
-          <Details send={(more) => void send({ value: "down", ...more })} />
+        {rated && wantsDetails && <Details close={() => setWantsDetails(false)} />}
+        {/* The announcer says it to screen readers. */}
+        {rated?.outcome && (
+          <span className={classOf("feedback-outcome")}>{labels[rated.outcome]}</span>
         )}
-        <span className={outcome ? classOf("feedback-outcome") : HIDDEN} aria-live="polite">
-          {rating && outcome && labels[outcome]}
-        </span>
       </div>
     );
   },
 );
 
 /** Why the answer did not help. Both fields are optional. */
-function Details({ send }: { send(more: Pick<VisitorFeedback, "reason" | "comment">): void }) {
-  const { labels, classOf } = useChat();
+function Details({ close }: { close(): void }) {
+  const { labels, rate, classOf } = useChat();
   const id = useId();
+
+  async function send(form: HTMLFormElement) {
+    const data = new FormData(form);
+    const reason = String(data.get("reason") ?? "");
+    const comment = String(data.get("comment") ?? "").trim();
+    const details = { ...(reason && { reason }), ...(comment && { comment }) };
+    // What cannot be sent stays in the form.
+    if (!(await rate({ value: "down", ...details }, false))) return;
+    // The form is about to disappear, and the focus would be lost with it.
+    if (form.contains(document.activeElement))
+      form.parentElement?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
+    close();
+  }
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    // The form is about to disappear, and the focus would be lost with it.
-    event.currentTarget.parentElement?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
-    const data = new FormData(event.currentTarget);
-    const reason = String(data.get("reason") ?? "");
-    const comment = String(data.get("comment") ?? "").trim();
-    send({ ...(reason && { reason }), ...(comment && { comment }) });
+    void send(event.currentTarget);
   }
 
   return (

@@ -95,10 +95,11 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
   const draft = useNewDraft(run);
   const callbacks = { onAsked, onFirstToken, onFinished, onStopped, onFailed };
   const timeTakenMs = useRunTimes(run, callbacks);
-  const { rating, rate, takesFeedback } = useFeedback(run, onFeedback, feedbackTo);
+  const { rated, rate, takesFeedback } = useFeedback(run, onFeedback, feedbackTo);
   const { needsConsent, mustAgree, agree } = useConsent(consent);
   const [isHeld, setIsHeld] = useState(false);
 
+  const words = useUnchanged(labels);
   const looks = useUnchanged({
     title,
     greeting,
@@ -115,7 +116,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     allowedImagePrefixes: useImagePrefixes(allowedImagePrefixes),
     links: useLinks(links),
     unstyled,
-    labels: useMemo(() => toLabels(labels), [labels]),
+    labels: useMemo(() => toLabels(words), [words]),
     language,
     titleId,
     rootRef,
@@ -145,7 +146,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
       classOf: (name) => (looks.unstyled ? undefined : `osc-${name}`),
       ask: (question) => actions.current.ask(question),
       askAgain: () => actions.current.askAgain(),
-      rate: (feedback) => actions.current.rate(feedback),
+      rate: (feedback, hasMore) => actions.current.rate(feedback, hasMore),
       agree: () => actions.current.agree(),
     }),
     [looks, actions],
@@ -157,6 +158,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     status,
     error,
     question,
+    steps: run.steps,
     isSlow,
     maxQuestionChars,
     runId,
@@ -167,7 +169,7 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     hasAnswer: run.answer !== "",
     timeTakenMs,
     needsConsent,
-    rating,
+    rated,
     takesFeedback,
   });
 

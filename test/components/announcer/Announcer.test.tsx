@@ -57,6 +57,24 @@ async function wait(ms: number) {
   await act(() => vi.advanceTimersByTimeAsync(ms));
 }
 
+test("what became of the feedback is said once, by the announcer", async () => {
+  const { user } = await askAloud(answer("Yes."), { onFeedback: () => {} });
+  await user.click(await screen.findByRole("button", { name: "Helpful" }));
+  await wait(100);
+  const thanks = "polite: Thank you for your feedback.";
+  expect((await heard()).filter((phrase) => phrase.includes("Thank you"))).toEqual([thanks]);
+  await user.click(button("Not helpful"));
+  await user.click(button("Send"));
+  await wait(100);
+  expect((await heard()).filter((phrase) => phrase.includes("Thank you"))).toEqual([
+    thanks,
+    thanks,
+  ]);
+  // It is not there for a reader who comes later.
+  await wait(11_000);
+  expect(screen.getByRole("status")).toHaveTextContent("");
+});
+
 test("200 tokens at 40 a second are said in at most 8 announcements, and they are the answer", async () => {
   const sentences = Array.from({ length: 40 }, (_, at) => `Sentence ${at} says more.`);
   const [first, second] = [sentences.slice(0, 20), sentences.slice(20)];
