@@ -56,3 +56,48 @@ test("the chat renders on a server and hydrates without an error", async () => {
   render(chat, { container, hydrate: true });
   expect(server.requests).toHaveLength(0);
 });
+
+test("with unstyled, only hidden text, icons and Markdown keep a class, and every part can be found", async () => {
+  const { user, container } = renderChat(completeRun("Yes [1]. `code`"), {
+    unstyled: true,
+    title: "Help",
+    greeting: "Ask us.",
+    suggestions: ["Refund?"],
+    disclaimer: "A machine answers.",
+    className: "mine",
+    getSources: () => [{ title: "Policy", url: "https://shop.test/policy", text: "Free." }],
+    onFeedback: () => {},
+    contact: "Write to us",
+  });
+  const classes = () =>
+    new Set(
+      Array.from(container.querySelectorAll("[class]:not(.osc-md, .osc-md *, svg)"), (element) =>
+        element.getAttribute("class"),
+      ),
+    );
+  const hidden = "osc-visually-hidden";
+  expect([...classes()].sort()).toEqual(["mine", hidden, `${hidden} osc-announcer`]);
+  await user.click(screen.getByRole("button", { name: "Refund?" }));
+  await user.click(await screen.findByRole("button", { name: "Not helpful" }));
+  expect([...classes()].sort()).toEqual(["mine", hidden, `${hidden} osc-announcer`]);
+  const parts = Array.from(
+    container.querySelectorAll<HTMLElement>("[data-part]"),
+    (element) => element.dataset["part"],
+  );
+  expect(parts).toEqual(
+    expect.arrayContaining([
+      "root",
+      "header",
+      "form",
+      "input",
+      "submit",
+      "result",
+      "answer",
+      "sources",
+      "actions",
+      "feedback",
+      "contact",
+      "announcer",
+    ]),
+  );
+});

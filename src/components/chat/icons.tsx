@@ -7,18 +7,29 @@ const PATHS = {
   done: "m5 12.5 4.5 4.5L19 7.5",
   again: "M19 12a7 7 0 1 1-2.3-5.2M19 4v4h-4",
   up: "M7 11v9H4v-9zm0 1 4-8a2 2 0 0 1 2 2.4L12.4 10H18a2 2 0 0 1 2 2.4l-1.1 6A2 2 0 0 1 17 20H7",
-  down: "M17 13V4h3v9zm0-1-4 8a2 2 0 0 1-2-2.4l.6-3.6H6a2 2 0 0 1-2-2.4l1.1-6A2 2 0 0 1 7 4h10",
-  toEnd: "M12 5v14m-6-6 6 6 6-6",
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
-export function Icon({ name }: { name: IconName }) {
-  return <Lines d={PATHS[name]} fill={name === "stop" ? "currentColor" : "none"} />;
+/** `isTurned` turns it upside down: a thumb down, an arrow down. */
+export function Icon({ name, isTurned }: { name: IconName; isTurned?: boolean }) {
+  return (
+    <Lines
+      d={PATHS[name]}
+      fill={name === "stop" ? "currentColor" : "none"}
+      transform={isTurned ? "rotate(180 12 12)" : undefined}
+    />
+  );
+}
+
+interface LinesProps {
+  d: string;
+  fill?: string;
+  transform?: string | undefined;
 }
 
 /** Attributes and not CSS draw it, so that it is right without our stylesheet too. */
-export function Lines({ d, fill = "none" }: { d: string; fill?: string }) {
+export function Lines({ d, fill = "none", transform }: LinesProps) {
   return (
     <svg
       className="osc-icon"
@@ -32,7 +43,7 @@ export function Lines({ d, fill = "none" }: { d: string; fill?: string }) {
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d={d} />
+      <path d={d} transform={transform} />
     </svg>
   );
 }

@@ -26,19 +26,12 @@ export function useFollowing(status: RunStatus): Following {
   const [isFollowing, setIsFollowing] = useState(true);
   const [isEndInSight, setIsEndInSight] = useState(true);
   const [isOverflowing, setIsOverflowing] = useState(false);
-  const [seenStatus, setSeenStatus] = useState(status);
-  const isThere = status !== "idle";
-  if (status !== seenStatus) {
-    setSeenStatus(status);
-    if (status === "pending") setIsFollowing(true);
-  }
 
   useEffect(() => {
     const box = boxRef.current;
     const content = box?.firstElementChild;
     const end = content?.lastElementChild;
-    if (!isThere || !box || !content || !end || typeof IntersectionObserver === "undefined")
-      return undefined;
+    if (!box || !content || !end || typeof IntersectionObserver === "undefined") return undefined;
 
     const topOf = () => content.getBoundingClientRect().top;
     function pause() {
@@ -66,7 +59,8 @@ export function useFollowing(status: RunStatus): Following {
             setIsOverflowing(intersectionRatio < 1);
           } else {
             setIsEndInSight(isIntersecting);
-            if (isIntersecting) setIsFollowing(true);
+            // A new run is followed wherever the reader was.
+            if (isIntersecting || status === "pending") setIsFollowing(true);
             else pause();
           }
         }
@@ -81,7 +75,7 @@ export function useFollowing(status: RunStatus): Following {
       observer.disconnect();
       uses.forEach((use) => box.removeEventListener(use, onUse));
     };
-  }, [isThere]);
+  }, [status]);
 
   function jumpToEnd() {
     const box = boxRef.current;

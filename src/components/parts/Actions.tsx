@@ -12,11 +12,7 @@ export const Actions = /* @__PURE__ */ createPart<"div">(
     const { labels } = useChat();
     const { isRunning, hasAnswer } = useCourse();
     if (!hasAnswer) return null;
-    if (isRunning) return <div ref={ref} {...attributes} />;
-    return (
-      <div ref={ref} role="group" aria-label={labels.actions} {...attributes}>
-        {children}
-      </div>
-    );
+    const naming = isRunning ? {} : { role: "group", "aria-label": labels.actions, children };
+    return <div ref={ref} {...naming} {...attributes} />;
   },
 );

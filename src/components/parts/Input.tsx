@@ -2,6 +2,7 @@ import { useEffect, type KeyboardEvent } from "react";
 import { useChat, useCourse } from "../chat/contexts.js";
 import { createPart } from "../chat/createPart.js";
 import { useAskDraft, useFormIds } from "./Form.js";
+import { isComposing } from "../chat/isOwnEscape.js";
 import { useDraft } from "../chat/useDraft.js";
 
 /**
@@ -25,8 +26,7 @@ export const Input = /* @__PURE__ */ createPart<"textarea">(
     function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
       attributes.onKeyDown?.(event);
       if (event.defaultPrevented || event.key !== "Enter" || event.shiftKey) return;
-      // Safari ends a composition before the key event arrives. Only the key code 229 shows it there.
-      if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+      if (isComposing(event)) return;
       event.preventDefault();
       // A held key would ask again as soon as a failed question is back in the box.
       if (!event.repeat) askDraft();

@@ -34,7 +34,7 @@ export const Result = /* @__PURE__ */ createPart<"div">(
               title={labels.jumpToEnd}
               onClick={jumpToEnd}
             >
-              <Icon name="toEnd" />
+              <Icon name="ask" isTurned />
             </button>
           )}
           <div className={classOf("end")} />

@@ -9,17 +9,17 @@ import { createPart } from "../chat/createPart.js";
 export const Sources = /* @__PURE__ */ createPart<"section">(
   "sources",
   function Sources(attributes, ref) {
-    const { labels } = useChat();
+    const { labels, classOf } = useChat();
     const { hasAnswer } = useCourse();
     const { sources, idOf } = useSourcesOnPage();
     const titleId = useId();
     if (!hasAnswer || sources.length === 0) return null;
     return (
       <section ref={ref} aria-labelledby={titleId} {...attributes}>
-        <p id={titleId} className="osc-sources-title">
+        <p id={titleId} className={classOf("sources-title")}>
           {labels.sources}
         </p>
-        <ol className="osc-sources-list">
+        <ol className={classOf("sources-list")}>
           {sources.map((source) => {
             const { numbers, title, url, host, text } = source;
             const name = <bdi>{title}</bdi>;
@@ -28,26 +28,31 @@ export const Sources = /* @__PURE__ */ createPart<"section">(
               <li
                 key={numbers[0]}
                 id={idOf(source)}
-                className="osc-source"
+                className={classOf("source")}
                 value={numbers[0]}
                 data-numbers={numbers.join(", ")}
                 tabIndex={-1}
               >
                 {url ? (
-                  <a {...externalLinkProps} className="osc-source-link" href={url} target="_blank">
+                  <a
+                    {...externalLinkProps}
+                    className={classOf("source-link")}
+                    href={url}
+                    target="_blank"
+                  >
                     {name}
                   </a>
                 ) : (
                   name
                 )}
                 {host !== undefined && !namesHost(title, host) && (
-                  <span className="osc-source-host">
+                  <span className={classOf("source-host")}>
                     {" · "}
                     <bdi dir="ltr">{host}</bdi>
                   </span>
                 )}
                 {text && (
-                  <p className="osc-source-text" dir="auto">
+                  <p className={classOf("source-text")} dir="auto">
                     {text}
                   </p>
                 )}

@@ -1,12 +1,11 @@
-import { useChat, useCourse, useRun } from "../chat/contexts.js";
+import { useChat, useCourse } from "../chat/contexts.js";
 import { createPart } from "../chat/createPart.js";
 
 /** One line: the run has begun, is slow, or was stopped. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Status = /* @__PURE__ */ createPart<"p">("status", function Status(attributes, ref) {
   const { labels } = useChat();
-  const { isSlow, isRunning, status, hasAnswer } = useCourse();
-  const hasSteps = useRun().steps.length > 0;
+  const { isSlow, isRunning, status, hasAnswer, steps } = useCourse();
   const kind = chooseKind();
   return (
     kind && (
@@ -19,6 +18,6 @@ export const Status = /* @__PURE__ */ createPart<"p">("status", function Status(
   function chooseKind() {
     if (isSlow) return "slow";
     if (status === "stopped") return "stopped";
-    return isRunning && !hasSteps && !hasAnswer ? "working" : undefined;
+    return isRunning && steps.length === 0 && !hasAnswer ? "working" : undefined;
   }
 });

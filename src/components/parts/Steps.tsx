@@ -1,8 +1,7 @@
-import { useMemo } from "react";
 import { fillLabel } from "../../markdown/react/fillLabel.js";
 import { formatNumber } from "../labels/format.js";
 import type { Labels } from "../labels/Labels.js";
-import { useChat, useCourse, useRun } from "../chat/contexts.js";
+import { useChat, useCourse } from "../chat/contexts.js";
 import { createPart } from "../chat/createPart.js";
 import { toStepTree, type StepItem, type StepStatus } from "../work/stepTree.js";
 
@@ -19,28 +18,21 @@ export const STATUS_LABELS = {
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Steps = /* @__PURE__ */ createPart<"div">("steps", function Steps(attributes, ref) {
   const { labels, language, nodeLabels, steps: mode, classOf } = useChat();
-  const { isRunning, status, error } = useCourse();
-  const { steps } = useRun();
+  const { isRunning, status, error, steps } = useCourse();
   const hasFailed = error?.kind === "run_failed";
-  // The steps stay the same list while only text arrives.
-  const list = useMemo(() => {
-    const items = toStepTree(steps, { nodeLabels, isRunning, hasFailed });
-    return {
-      count: items.length,
-      element: <StepList items={items} labels={labels} classOf={classOf} isOutermost />,
-    };
-  }, [steps, nodeLabels, isRunning, hasFailed, labels, classOf]);
-  if (mode === "never" || list.count === 0) return null;
-  const count = formatNumber(list.count, language);
+  const items = toStepTree(steps, { nodeLabels, isRunning, hasFailed });
+  if (mode === "never" || items.length === 0) return null;
+  const list = <StepList items={items} labels={labels} classOf={classOf} isOutermost />;
+  const count = formatNumber(items.length, language);
   return (
     <div ref={ref} {...attributes}>
       {mode === "auto" && status === "success" ? (
         <details>
           <summary>{fillLabel(labels.stepCount, { count })}</summary>
-          {list.element}
+          {list}
         </details>
       ) : (
-        list.element
+        list
       )}
     </div>
   );

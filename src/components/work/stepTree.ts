@@ -39,17 +39,9 @@ export function toStepTree(
   options: StepTreeOptions,
 ): readonly StepItem[] {
   const { nodeLabels, isRunning } = options;
-  const tree = growTree(steps);
-  const items = nameSteps(tree, options);
+  const items = nameSteps(growTree(steps), options);
   if (!nodeLabels || !isRunning) return items;
-  const known = new Set<string>();
-  const remember = (branches: readonly Branch[]) => {
-    for (const { node, children } of branches) {
-      known.add(node);
-      remember(children);
-    }
-  };
-  remember(tree);
+  const known = new Set(steps.flatMap(({ node, namespace }) => [node, ...namespace.map(nodeOf)]));
   const waiting = Object.entries(nodeLabels)
     .filter(([node]) => !known.has(node))
     .map(([node, label]) => ({ id: node, name: label, status: "waiting" as const, children: [] }));
@@ -69,9 +61,14 @@ function growTree(steps: readonly RunStep[]): readonly Branch[] {
   return roots;
 }
 
+/** A task's name begins with its node: `"search:4f1c"`. */
+function nodeOf(task: string): string {
+  return task.replace(/:.*/, "");
+}
+
 /** The node whose subgraph runs as `task`. If it has not been listed yet, it is now. */
 function branchOf(siblings: Branch[], task: string): Branch {
-  const node = task.split(":", 1)[0] ?? task;
+  const node = nodeOf(task);
   const known =
     siblings.find((branch) => branch.task === task || branch.id === task) ??
     siblings.find(
