@@ -230,6 +230,17 @@ export const WithLabel: Story = {
   },
 };
 
+/** A picture before the title. It is decoration here, so it has no name. */
+export const WithAvatar: Story = {
+  args: { avatar: <HeartIcon />, defaultOpen: true },
+  play: async ({ canvas }) => {
+    const avatar = canvas.getByRole("dialog").querySelector('[data-part="avatar"]');
+    const title = canvas.getByRole("heading", { level: 2 });
+    const right = avatar?.getBoundingClientRect().right ?? NaN;
+    await expect(right).toBeLessThan(title.getBoundingClientRect().left);
+  },
+};
+
 /** The key is part of the button's name and of its tooltip. */
 export const WithShortcut: Story = {
   args: { shortcut: "/" },

@@ -221,6 +221,49 @@ test("a dialog that the browser closes without asking can be opened again", asyn
   expect(await launcher.getAttribute("aria-expanded")).toBe("true");
 });
 
+test("a panel that other code closes is closed, and its button says so", async () => {
+  const { launcher, panel } = await openBot();
+  await launcher.click();
+  await panel.evaluate((dialog: HTMLDialogElement) => dialog.hidePopover());
+  await eventually(() => launcher.getAttribute("aria-expanded")).toBe("false");
+  expect(await panel.isVisible()).toBe(false);
+});
+
+test.each([
+  ["beside the page", { viewport: DESKTOP }],
+  ["that is modal", PHONE],
+])(
+  "a panel %s that the page keeps open is shown again when something closes it",
+  async (_name, device) => {
+    const { panel } = await openBot({ device, looks: { title: "Questions?", open: true } });
+    for (let times = 0; times < 2; times += 1) {
+      const isHidden = await panel.evaluate((dialog: HTMLDialogElement) => {
+        if (dialog.matches(":modal")) dialog.close();
+        else dialog.hidePopover();
+        return !dialog.checkVisibility();
+      });
+      expect(isHidden).toBe(true);
+      await eventually(() => panel.isVisible()).toBe(true);
+    }
+  },
+);
+
+test("the shortcut does nothing while a modal dialog of the page covers the panel", async () => {
+  const { page } = await openBot({ looks: { title: "Questions?", shortcut: "/" } });
+  await page.evaluate(() => {
+    const dialog = document.createElement("dialog");
+    document.body.append(dialog);
+    dialog.showModal();
+    (document.activeElement as HTMLElement).blur(); // the dialog has the focus
+  });
+  await page.keyboard.press("/");
+  const bot = page.locator('[data-part="bot"]');
+  expect(await bot.getAttribute("data-open")).toBe("false");
+  await page.evaluate(() => document.querySelector<HTMLDialogElement>("dialog:modal")?.close());
+  await page.keyboard.press("/");
+  await eventually(() => bot.getAttribute("data-open")).toBe("true");
+});
+
 /** Replaces the visual viewport, because no browser shows an on-screen keyboard in a test. */
 function fakeKeyboard(): void {
   const viewport = Object.assign(new EventTarget(), {

@@ -251,6 +251,25 @@ describe("the page", () => {
     await vi.waitFor(() => expect(server.requests).toHaveLength(2));
   });
 
+  test("never asks a question later for which the page has refused to open the panel", async () => {
+    const { handle, server, change, user } = renderBot({ open: false });
+    act(() => handle.current.ask("Refund?"));
+    expect(panel()).toBeNull();
+    await user.click(launcher());
+    change({ open: true });
+    expect(panel()).toBeVisible();
+    await user.type(box(), "And sale items?{Enter}");
+    await screen.findByText("Refunds take 30 days.");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("shows the page's avatar before the title, which keeps its name", () => {
+    renderBot({ defaultOpen: true, avatar: <img src="data:," alt="Ada" /> });
+    const avatar = screen.getByRole("img", { name: "Ada" });
+    const title = screen.getByRole("heading", { name: "Help" });
+    expect(avatar.compareDocumentPosition(title)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
   test("gets the focus back where it was when the handle opened the panel", async () => {
     const { handle, user } = renderBot();
     const button = document.createElement("button");

@@ -60,17 +60,26 @@ export function Bot(props: BotProps) {
   const dataTheme = useTheme(rootRef, props.theme);
   const pressGuard = usePressGuard();
 
+  /** Opens or closes. A question of the page goes with the opening that it asked for, and with no later one. */
+  const change = useCallback(
+    (open: boolean, question?: string) => {
+      queuedRef.current = question;
+      setOpen(open);
+    },
+    [setOpen],
+  );
   const onOpenerPress = useCallback(
     (element: Element) => {
       openerRef.current = element;
-      setOpen(!getOpen());
+      change(!getOpen());
     },
-    [setOpen, getOpen],
+    [change, getOpen],
   );
   const onShortcut = useCallback(() => {
     if (getOpen()) focusPanel(panelRef.current);
-    else setOpen(true);
-  }, [setOpen, getOpen]);
+    else change(true);
+  }, [change, getOpen]);
+  const onClosed = useCallback(() => change(false), [change]);
   /** Returns the question once, because StrictMode runs effects twice. */
   const takeQueued = useCallback(() => {
     const question = queuedRef.current;
@@ -79,7 +88,7 @@ export function Bot(props: BotProps) {
   }, []);
   const getOpener = useCallback(() => launcherRef.current ?? openerRef.current, []);
 
-  usePanel({ panelRef, isOpen, getOpener });
+  usePanel({ panelRef, isOpen, getOpener, onClosed });
   useOpener({ opener, isOpen, panelId, panelRef, shortcut, onPress: onOpenerPress });
   useShortcut(shortcut, onShortcut);
   useOffset(rootRef, props.offset);
@@ -88,26 +97,24 @@ export function Bot(props: BotProps) {
     isOpen,
     onEscape() {
       if (run.status === "pending" || run.status === "streaming") run.stop();
-      else setOpen(false);
+      else change(false);
     },
-    onClosed: () => setOpen(false),
   });
 
   useImperativeHandle(
     handleRef,
     () => ({
-      open: () => setOpen(true),
-      close: () => setOpen(false),
+      open: () => change(true),
+      close: () => change(false),
       ask(question) {
-        queuedRef.current = question;
-        setOpen(true);
+        change(true, question);
         renderAgain();
       },
       get isOpen() {
         return getOpen();
       },
     }),
-    [setOpen, getOpen],
+    [change, getOpen],
   );
 
   const classOf = (name: string) => (unstyled ? undefined : name);
@@ -135,6 +142,11 @@ export function Bot(props: BotProps) {
         {...handlers.panel}
       >
         <div className={classOf("osc-panel-header")}>
+          {props.avatar !== undefined && (
+            <span className={classOf("osc-avatar")} data-part="avatar">
+              {props.avatar}
+            </span>
+          )}
           <h2
             id={titleId}
             className={classOf("osc-panel-title")}
@@ -148,7 +160,7 @@ export function Bot(props: BotProps) {
             className={classOf("osc-close")}
             data-part="close"
             aria-label={labels.close}
-            onClick={() => setOpen(false)}
+            onClick={() => change(false)}
           >
             <Lines d={CLOSE} />
           </button>
@@ -181,7 +193,7 @@ export function Bot(props: BotProps) {
           icon={props.icon}
           label={props.label}
           shortcut={shortcut}
-          onPress={() => setOpen(!isOpen)}
+          onPress={() => change(!isOpen)}
         />
       )}
     </div>

@@ -11,8 +11,18 @@ export function isTyping(event: KeyboardEvent): boolean {
   if (document.designMode === "on") return true;
   return event.composedPath().some((target, at) => {
     if (!(target instanceof Element)) return false;
-    // The event shows only the host of a closed shadow root. The host may contain a field.
-    if (at === 0 && target.localName.includes("-") && !target.shadowRoot) return true;
+    if (at === 0 && hidesShadowRoot(target)) return true;
     return target.matches(FIELDS);
   });
+}
+
+/**
+ * Whether a key event may come out of a closed shadow root: it shows only the host, which is a custom element, or an
+ * element that could not have the focus itself. The root may contain a field.
+ */
+function hidesShadowRoot(target: Element): boolean {
+  if (target.shadowRoot || target === document.body || target === document.documentElement)
+    return false;
+  const isFocusable = target.hasAttribute("tabindex") || (target as HTMLElement).tabIndex >= 0; // an SVG element has it too
+  return target.localName.includes("-") || !isFocusable;
 }

@@ -11,9 +11,17 @@ const MODIFIERS = ["Control", "Alt", "Shift", "Meta"] as const;
  * @returns a function that stops listening
  */
 export function listenForShortcut(shortcut: string, onPress: () => void): () => void {
+  const unknown = shortcut
+    .split("+")
+    .slice(0, -1)
+    .find((name) => name && !MODIFIERS.some((modifier) => modifier === name));
+  if (unknown)
+    console.error(
+      `oneshot-chat: shortcut "${shortcut}" has an unknown key "${unknown}" before "+"; use ${MODIFIERS.join(", ")}`,
+    );
   function onKeyDown(event: KeyboardEvent) {
     if (event.defaultPrevented || event.repeat || isTyping(event)) return;
-    if (!matches(event, shortcut) || isInDialog(event)) return;
+    if (!matches(event, shortcut) || isInDialog(event) || isBehindDialog()) return;
     // The key must neither be typed into the box nor open the browser's own search.
     event.preventDefault();
     onPress();
@@ -27,7 +35,10 @@ function matches(event: KeyboardEvent, shortcut: string): boolean {
   // "+" itself is split into two empty names.
   const key = names.pop() || "+";
   const isCharacter = key.length === 1;
-  if (event.key.toLowerCase() !== key.toLowerCase()) return false;
+  // A layout without Latin letters has the shortcuts of the Latin letters at the same places.
+  const isForeign = names.length > 0 && /^[^ -~]$/.test(event.key);
+  const pressed = isForeign ? event.code.replace("Key", "") : event.key;
+  if (pressed.toLowerCase() !== key.toLowerCase()) return false;
   return MODIFIERS.every((modifier) => {
     // Some layouts need Shift for the character itself: "/" is Shift+7 on German keyboards.
     if (modifier === "Shift" && isCharacter && !/[a-z]/i.test(key)) return true;
@@ -42,4 +53,12 @@ function isInDialog(event: KeyboardEvent): boolean {
       (target) =>
         target instanceof Element && target.matches('dialog, [role="dialog"], [aria-modal="true"]'),
     );
+}
+
+/** Whether a modal dialog covers the page. The panel would open behind it. */
+function isBehindDialog(): boolean {
+  return [...document.querySelectorAll("dialog")].some(
+    // Browsers before this pseudo-class throw, and so does jsdom.
+    (dialog) => dialog.open && "showModal" in dialog && dialog.matches(":modal"),
+  );
 }

@@ -7,15 +7,25 @@ const SMALL_WINDOW = "(max-width: 479.98px), (max-height: 399.98px)";
  * Opens the panel: as a modal dialog in a small window, else beside the page, which stays usable. It changes between the
  * two when the window is resized, and the focus stays where it is.
  *
+ * @param onClosed the browser or other code has closed the panel: a modal dialog if a visitor goes back twice, a popover
+ * by its own methods
  * @returns a function that closes the panel
  */
-export function openPanel(panel: HTMLDialogElement): () => void {
+export function openPanel(panel: HTMLDialogElement, onClosed: () => void): () => void {
   const small = matchSmallWindow();
   const change = () => showAgain(panel);
-  show(panel, small?.matches);
+  // Changing between modal and not closes it too, but then it is shown again.
+  const onHidden = () => {
+    if (!isShown(panel)) onClosed();
+  };
+  ensureShown(panel);
   small?.addEventListener("change", change);
+  panel.addEventListener("close", onHidden);
+  panel.addEventListener("toggle", onHidden);
   return () => {
     small?.removeEventListener("change", change);
+    panel.removeEventListener("close", onHidden);
+    panel.removeEventListener("toggle", onHidden);
     hide(panel);
   };
 }
@@ -28,13 +38,18 @@ export function showAgain(panel: HTMLDialogElement): void {
   focused?.focus({ preventScroll: true });
 }
 
+/** Shows the panel, unless it is shown. */
+export function ensureShown(panel: HTMLDialogElement): void {
+  if (!isShown(panel)) show(panel, matchSmallWindow()?.matches);
+}
+
 function matchSmallWindow(): MediaQueryList | undefined {
   // jsdom has no `matchMedia`.
   return window.matchMedia?.(SMALL_WINDOW);
 }
 
 /** Whether the panel is visible. */
-export function isShown(panel: HTMLDialogElement): boolean {
+function isShown(panel: HTMLDialogElement): boolean {
   return panel.open || isInTopLayer(panel);
 }
 

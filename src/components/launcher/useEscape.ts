@@ -1,6 +1,5 @@
 import type { KeyboardEvent, RefObject, SyntheticEvent } from "react";
 import { isOwnEscape } from "../chat/isOwnEscape.js";
-import { isShown } from "./openPanel.js";
 import { isInTopLayer } from "./topLayer.js";
 
 export interface EscapeOptions {
@@ -8,12 +7,10 @@ export interface EscapeOptions {
   isOpen: boolean;
   /** Stops a run, or else closes the panel. */
   onEscape: () => void;
-  /** The browser has closed the panel by itself. */
-  onClosed: () => void;
 }
 
 /** Handlers for Escape and the back gesture: `root` for the outermost element, `panel` for the panel. */
-export function useEscape({ panelRef, isOpen, onEscape, onClosed }: EscapeOptions) {
+export function useEscape({ panelRef, isOpen, onEscape }: EscapeOptions) {
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (!isOpen || !isOwnEscape(event)) return;
     // The browser closes an open popover first, such as a menu whose button has the focus.
@@ -31,11 +28,5 @@ export function useEscape({ panelRef, isOpen, onEscape, onClosed }: EscapeOption
     onEscape();
   }
 
-  // A browser closes a modal dialog without asking if a visitor goes back twice. Changing between modal and not closes it
-  // too, but then it is shown again.
-  function onClose() {
-    if (isOpen && panelRef.current && !isShown(panelRef.current)) onClosed();
-  }
-
-  return { root: { onKeyDown }, panel: { onCancel, onClose } };
+  return { root: { onKeyDown }, panel: { onCancel } };
 }

@@ -31,7 +31,7 @@ export interface ShowOptions {
   /** A question that an effect submits, as on a page that opens with an answer. */
   questionOnMount?: string;
   /** The component's words and looks. `defaultOpen` is for `FaqBot`. */
-  looks?: OneShotChatLooks & Pick<FaqBotLooks, "defaultOpen">;
+  looks?: OneShotChatLooks & Pick<FaqBotLooks, "defaultOpen" | "open" | "shortcut">;
   /** Shows `FaqBot` in place of `OneShotChat`. Default false. */
   isBot?: boolean;
 }

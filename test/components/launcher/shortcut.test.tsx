@@ -62,8 +62,19 @@ test("the key does nothing in a field inside a shadow root", () => {
   expect(onPress).not.toHaveBeenCalled();
 });
 
+test("the key does nothing in a shadow root that hides its content, whatever its host is", () => {
+  const { onPress } = renderShortcut("/", `<div data-target></div>`);
+  const root = target().attachShadow({ mode: "closed" });
+  root.innerHTML = `<input data-target>`;
+  expect(press("/", {}, target(root))).toBe(false);
+  expect(onPress).not.toHaveBeenCalled();
+});
+
 test("the key acts on text that is explicitly not editable", () => {
-  const { onPress } = renderShortcut("/", `<p contenteditable="false" data-target></p>`);
+  const { onPress } = renderShortcut(
+    "/",
+    `<p contenteditable="false" tabindex="0" data-target></p>`,
+  );
   press("/", {}, target());
   expect(onPress).toHaveBeenCalledOnce();
 });
@@ -103,6 +114,30 @@ test("a shortcut with modifiers acts with exactly these", () => {
   expect(onPress).not.toHaveBeenCalled();
   press("k", { ctrlKey: true });
   expect(onPress).toHaveBeenCalledOnce();
+});
+
+test("on a layout without Latin letters, a shortcut with modifiers is where the letter is on others", () => {
+  const { onPress } = renderShortcut("Control+k");
+  press("л", { code: "KeyK", ctrlKey: true });
+  expect(onPress).toHaveBeenCalledOnce();
+  press("о", { code: "KeyJ", ctrlKey: true });
+  press("л", { code: "KeyK" });
+  expect(onPress).toHaveBeenCalledOnce();
+});
+
+test("a Latin layout decides by itself where its letters are", () => {
+  const { onPress } = renderShortcut("Control+k");
+  press("t", { code: "KeyK", ctrlKey: true });
+  expect(onPress).not.toHaveBeenCalled();
+});
+
+test("a modifier that has another name is reported", () => {
+  const errors = vi.spyOn(console, "error").mockImplementation(() => {});
+  renderShortcut("Ctrl+k");
+  expect(errors).toHaveBeenCalledExactlyOnceWith(
+    expect.stringMatching(/shortcut "Ctrl\+k" has an unknown key "Ctrl"/),
+  );
+  errors.mockClear();
 });
 
 test("the plus key can be the shortcut", () => {
