@@ -5,12 +5,17 @@ import type { KeyboardEvent } from "react";
  * to a dialog or a popover deep inside the element, and to whatever has handled it before.
  */
 export function isOwnEscape(event: KeyboardEvent<HTMLElement>): boolean {
-  const { key, target, currentTarget: own } = event;
+  const { key, currentTarget: own, nativeEvent } = event;
   if (key !== "Escape" || event.defaultPrevented || isComposing(event)) return false;
-  // React also passes on events of elements that a slot shows elsewhere on the page.
-  if (!(target instanceof Element) || !own.contains(target)) return false;
-  const layer = target.closest('dialog, [popover], [role="dialog"]');
-  return !layer || layer.contains(own) || layer.parentElement === own;
+  // React also passes on events of elements that a slot shows elsewhere on the page. The path, unlike `contains`, also
+  // holds for a page's element that a shadow root shows in a slot.
+  const path = nativeEvent.composedPath();
+  const end = path.indexOf(own);
+  if (end < 0) return false;
+  const layer = path
+    .slice(0, end)
+    .find((each) => each instanceof Element && each.matches('dialog, [popover], [role="dialog"]'));
+  return !(layer instanceof Element) || layer.parentElement === own;
 }
 
 /** Whether a key event belongs to an input method that composes text. */

@@ -6,10 +6,18 @@ import { useSyncExternalStore, type RefObject } from "react";
  */
 export function usePageLanguage(element: RefObject<Element | null>): string {
   function getLanguage() {
-    const nearest = element.current?.closest("[lang]") ?? document.documentElement;
+    const nearest = findAround(element.current) ?? document.documentElement;
     return nearest.getAttribute("lang") ?? "";
   }
   return useSyncExternalStore(watchLanguages, getLanguage, getServerLanguage);
+}
+
+/** The nearest element with a language, also outside of a shadow root. */
+function findAround(element: Element | null | undefined): Element | null | undefined {
+  const root = element?.getRootNode();
+  return (
+    element?.closest("[lang]") ?? (root instanceof ShadowRoot ? findAround(root.host) : undefined)
+  );
 }
 
 function watchLanguages(onChange: () => void): () => void {

@@ -53,15 +53,19 @@ function isShown(panel: HTMLDialogElement): boolean {
   return panel.open || isInTopLayer(panel);
 }
 
-/** The element inside the panel that has the focus. */
+/** The element inside the panel that has the focus. A page's element in a slot of the panel counts. */
 export function focusedIn(panel: HTMLElement): HTMLElement | undefined {
   const focused = focusedNear(panel);
-  return panel.contains(focused ?? null) ? focused : undefined;
+  let around: Element | null | undefined = focused;
+  while (around && !panel.contains(around)) around = around.assignedSlot ?? around.parentElement;
+  return around ? focused : undefined;
 }
 
-/** The element that has the focus in the same document or shadow root, unless it is `<body>`. */
-export function focusedNear(element: HTMLElement): HTMLElement | undefined {
-  const { activeElement } = element.getRootNode() as Document | ShadowRoot; // an element on a page has no other root
+/** The element that has the focus in the same document or shadow root or around it, unless it is `<body>`. */
+export function focusedNear(element: Element): HTMLElement | undefined {
+  const root = element.getRootNode() as Document | ShadowRoot; // an element on a page has no other root
+  const { activeElement } = root;
+  if (!activeElement && root instanceof ShadowRoot) return focusedNear(root.host);
   const isFocused = activeElement instanceof HTMLElement && activeElement !== document.body;
   return isFocused ? activeElement : undefined;
 }

@@ -44,5 +44,8 @@ export function useTheme(
 const isDarkOnServer = () => false;
 
 function withAncestors(element: Element | null): readonly Element[] {
-  return element ? [element, ...withAncestors(element.parentElement)] : [];
+  if (!element) return [];
+  const { parentNode } = element;
+  const host = parentNode instanceof ShadowRoot ? parentNode.host : null;
+  return [element, ...withAncestors(element.parentElement ?? host)];
 }
