@@ -14,6 +14,17 @@ export function buildPackage(): void {
   execFileSync("npm", ["run", "build", "--silent"], { cwd: ROOT, stdio: "pipe", env });
 }
 
+/** Builds the custom elements into a folder of the test. */
+export function buildEmbed(outDir: string): void {
+  const vite = join(ROOT, "node_modules/.bin/vite");
+  const env = { ...process.env, NODE_ENV: "production" };
+  execFileSync(vite, ["build", "--config", "vite.embed.config.ts", "--outDir", outDir], {
+    cwd: ROOT,
+    stdio: "pipe",
+    env,
+  });
+}
+
 /** What an application pays for `code`, minified by Vite, React left out. Bytes after gzip. */
 export async function gzipBytesOf(code: string): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-size-"));

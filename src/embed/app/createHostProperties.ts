@@ -95,5 +95,5 @@ const MAX_SHOWN_CHARS = 60;
 
 function report(what: string, text: string, mistake: string): void {
   const shown = text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text;
-  console.error(`oneshot-chat: ${what} "${shown}" ${mistake}.`);
+  console.error(`oneshot-chat: ${what}="${shown}" ${mistake}.`);
 }

@@ -1,5 +1,4 @@
 /** Serves pages that load the built custom elements, and a scripted LangGraph server that these ask. */
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,21 +7,9 @@ import { join } from "node:path";
 import type { Reply, ScriptedRequest } from "oneshot-chat/testing";
 import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { buildEmbed } from "../../package/built.js";
 import { launchChromium, watch, type Watched } from "../harness.js";
 import { serveScript, type ScriptServer, type ScriptServerOptions } from "../serveScript.js";
-
-const ROOT = join(import.meta.dirname, "../../..");
-
-/** Builds the custom elements into a folder of the test. */
-export function buildEmbed(outDir: string): void {
-  const vite = join(ROOT, "node_modules/.bin/vite");
-  const env = { ...process.env, NODE_ENV: "production" };
-  execFileSync(vite, ["build", "--config", "vite.embed.config.ts", "--outDir", outDir], {
-    cwd: ROOT,
-    stdio: "pipe",
-    env,
-  });
-}
 
 export interface EmbedPages {
   /** Starts the test's server. `reply` is the reply to every run, or returns it by the run's number, from 0. */
