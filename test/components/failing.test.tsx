@@ -102,3 +102,23 @@ test.each([400, 422])(
     warn.mockClear();
   },
 );
+
+test("a long wait is counted in minutes", async () => {
+  const { user } = renderChat({ status: 429, headers: { "retry-after": "3600" } });
+  await user.type(box(), "Refund?{Enter}");
+  expect(await screen.findByRole("button", { name: "Try again in 60 min" })).toBeDisabled();
+  expect(screen.getByRole("status")).toHaveTextContent("Try again in 60 min");
+});
+
+test("a visitor who was offline reads that they can try again once they are connected", async () => {
+  const onLine = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  const { user } = renderChat([], {
+    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
+  });
+  await user.type(box(), "Refund?{Enter}");
+  expect(await screen.findByRole("alert")).toHaveTextContent("You’re offline");
+  onLine.mockReturnValue(true);
+  act(() => void window.dispatchEvent(new Event("online")));
+  expect(screen.getByRole("alert")).toHaveTextContent("You can try again now.");
+  onLine.mockRestore();
+});

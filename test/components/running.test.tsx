@@ -4,12 +4,22 @@ import { expect, test } from "vitest";
 import { answer, hold, metadata, tokens, update } from "../../src/testing/index.js";
 import { announced, box, button, renderChat } from "./renderChat.js";
 
-test("one line says “Working…” until the first node is known", async () => {
-  const { server, user } = renderChat([metadata(), hold(), update("retrieve", {}), hold("more")]);
+test("one line says “Working…” until a step says so or the answer begins", async () => {
+  const { server, user } = renderChat([
+    metadata(),
+    hold(),
+    update("retrieve", {}),
+    hold("more"),
+    ...tokens("Ye"),
+    hold("end"),
+  ]);
   await user.type(box(), "Refund?{Enter}");
   expect(screen.getByText("Working…")).toBeVisible();
   server.release();
   expect(await screen.findByRole("list", { name: "Progress" })).toHaveTextContent("retrieve done");
+  expect(screen.getByText("Working…")).toBeVisible();
+  server.release("more");
+  await screen.findByText("Ye");
   expect(screen.queryByText("Working…")).toBeNull();
 });
 

@@ -23,6 +23,7 @@ function watchConsole() {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   return {
     error,
+    warn,
     /** Call it at the end: the console guard fails a test with logged lines. */
     accept() {
       error.mockClear();
@@ -185,4 +186,19 @@ test("a mistake does not take the rest of the page down when a visitor presses t
   await user.keyboard("{Escape}");
   expect(screen.getByRole("heading", { name: "Orders" })).toBeVisible();
   logged.accept();
+});
+
+test("developers learn of a suggestion that is longer than a question may be", () => {
+  const watched = watchConsole();
+  const { props } = propsWith({
+    suggestions: ["Hours?", "Refund? ".repeat(9)],
+    maxQuestionChars: 20,
+  });
+  render(<OneShotChat {...props} />);
+  expect(watched.warn).toHaveBeenCalledExactlyOnceWith(
+    expect.stringMatching(
+      /the suggestion "Refund\? .* is longer than maxQuestionChars, 20; shorten/,
+    ),
+  );
+  watched.accept();
 });

@@ -218,3 +218,38 @@ test("the bar leaves once the answer has words", async () => {
   await screen.findByText("Yes.");
   expect(screen.queryByRole("progressbar")).toBeNull();
 });
+
+test("while no visible step is working, a line says that the run goes on", async () => {
+  const { server, user } = renderChat(
+    [metadata(), update("search", null), hold(), ...tokens("Yes."), hold("end")],
+    { nodeLabels: { search: "Searching", rank: "Ranking", answer: "Writing" } },
+  );
+  await user.type(box(), "Refund?{Enter}");
+  await screen.findByText("Searching");
+  await waitFor(() => expect(steps()[0]).toBe("Searching done"));
+  expect(screen.getByText("Working…")).toBeVisible();
+  server.release();
+  await screen.findByText("Yes.");
+  expect(screen.queryByText("Working…")).toBeNull();
+});
+
+test("a node that is named like something every object inherits has no label", async () => {
+  const { user } = renderChat(
+    [metadata(), update("constructor", null), update("search", null), hold()],
+    { nodeLabels: { search: "Searching" } },
+  );
+  await user.type(box(), "Refund?{Enter}");
+  await screen.findByText("Searching");
+  await waitFor(() => expect(steps()).toEqual(["Searching done"]));
+});
+
+test("nodeLabels names tools too, and a tool that was called is no step that waits", async () => {
+  const message = { ...aiMessage("", { id: "m-1" }), tool_calls: [CALL] };
+  const { user } = renderChat([metadata(), update("agent", { messages: [message] }), hold()], {
+    nodeLabels: { agent: "Thinking", search_orders: "Looking up the order" },
+  });
+  await user.type(box(), "Where is it?{Enter}");
+  const tools = within(await screen.findByRole("list", { name: "Tools used" }));
+  expect(tools.getByText("Looking up the order")).toBeVisible();
+  await waitFor(() => expect(steps()).toEqual(["Thinking done"]));
+});

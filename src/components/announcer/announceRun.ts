@@ -1,10 +1,9 @@
 import type { RunStatus } from "../../run/types.js";
 import { toPlainText, toStreamingPlainText } from "../../markdown/parser/index.js";
-import { fillLabel } from "../../markdown/react/fillLabel.js";
 import type { AnyRun } from "../chat/AnyRun.js";
 import type { Rated } from "../chat/useFeedback.js";
 import type { Labels } from "../labels/Labels.js";
-import { formatNumber } from "../labels/format.js";
+import { toWaitWords } from "../labels/format.js";
 import { afterHeard, wholeSentences } from "./unheardText.js";
 
 /** The time between two batches of sentences. A voice is slower than a model, so later batches are longer. */
@@ -123,8 +122,7 @@ export function createRunAnnouncer(say: (text: string) => void, clock: Clock): R
     const rest = takeUnheard(ended, true);
     const waitMs = run.error?.kind === "rate_limited" ? (run.error.retryAfterMs ?? 0) : 0;
     if (waitMs > 0) {
-      const seconds = formatNumber(Math.ceil(waitMs / 1000), language);
-      sayLines(rest, fillLabel(labels.tryAgainIn, { seconds }));
+      sayLines(rest, toWaitWords(labels, Math.ceil(waitMs / 1000), language));
       later(waitMs, () => {
         say(labels.canTryAgain);
         clearLater();

@@ -54,6 +54,8 @@ export type RunCourse = Pick<
   | "stop"
 > &
   Pick<AnyRun, "status" | "error"> & {
+    /** The tools that the model has called. */
+    readonly toolNames: readonly string[];
     /** The run is `pending` or `streaming`. */
     readonly isRunning: boolean;
     /** The answer has words. */

@@ -65,7 +65,8 @@ export interface OneShotChatLooks
   theme?: Theme | undefined;
   /**
    * Names of the graph's nodes for visitors, in the order in which they usually run: `{ retrieve: "Searching the docs" }`.
-   * Nodes without a name are not shown then. Default: all nodes, by their own names.
+   * Nodes without a name are not shown then. Tools may have names here too; a tool without one keeps its own. Default: all
+   * nodes, by their own names.
    */
   nodeLabels?: Readonly<Record<string, string>> | undefined;
   /**

@@ -32,7 +32,7 @@ export interface Labels {
 
   /** Comes before the question, for screen readers only. */
   youAsked: string;
-  /** Shown until the first node has sent something. */
+  /** Shown until the answer begins, while no visible step is working. */
   working: string;
   /** Shown and announced when the server has sent nothing for a while. */
   slow: string;
@@ -109,7 +109,9 @@ export interface Labels {
   tryAgain: string;
   /** On the same button while a busy server asks for patience. `{seconds}` counts down. */
   tryAgainIn: string;
-  /** Announced when that time is over. */
+  /** The same for two minutes and more. `{minutes}` counts down. */
+  tryAgainInMinutes: string;
+  /** Announced when that time is over, and shown once a visitor who was offline is connected again. */
   canTryAgain: string;
   /** What went wrong and what to do next, for each kind of error. */
   errors: Readonly<Record<RunErrorKind, string>>;

@@ -62,6 +62,7 @@ export const ar: Labels = {
   contact: "هل تحتاج إلى مزيد من المساعدة؟",
   tryAgain: "إعادة المحاولة",
   tryAgainIn: "إعادة المحاولة بعد {seconds} ث",
+  tryAgainInMinutes: "إعادة المحاولة بعد {minutes} د",
   canTryAgain: "يمكنك المحاولة مجددًا الآن.",
   errors: {
     network: "يتعذّر الوصول إلى المساعد حاليًا. يُرجى المحاولة مرة أخرى بعد لحظات.",

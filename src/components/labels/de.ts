@@ -63,6 +63,7 @@ export const de: Labels = {
   contact: "Brauchen Sie weitere Hilfe?",
   tryAgain: "Erneut versuchen",
   tryAgainIn: "Erneut versuchen in {seconds} s",
+  tryAgainInMinutes: "Erneut versuchen in {minutes} min",
   canTryAgain: "Sie können es jetzt erneut versuchen.",
   errors: {
     network:

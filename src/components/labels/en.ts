@@ -63,6 +63,7 @@ export const DEFAULT_LABELS: Labels = {
   contact: "Do you need more help?",
   tryAgain: "Try again",
   tryAgainIn: "Try again in {seconds} s",
+  tryAgainInMinutes: "Try again in {minutes} min",
   canTryAgain: "You can try again now.",
   errors: {
     network: "The assistant can’t be reached right now. Please try again in a moment.",

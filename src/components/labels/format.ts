@@ -1,3 +1,6 @@
+import { fillLabel } from "../../markdown/react/fillLabel.js";
+import type { Labels } from "./Labels.js";
+
 /**
  * A number as the language writes it: `4,000` in `"en"`, `4.000` in `"de"`.
  *
@@ -31,4 +34,12 @@ export function formatSeconds(durationMs: number, language: string): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
+}
+
+/** How long a busy server asks to wait, in seconds below two minutes and in whole minutes above. */
+export function toWaitWords(labels: Labels, secondsLeft: number, language: string): string {
+  if (secondsLeft < 120)
+    return fillLabel(labels.tryAgainIn, { seconds: formatNumber(secondsLeft, language) });
+  const minutes = formatNumber(Math.ceil(secondsLeft / 60), language);
+  return fillLabel(labels.tryAgainInMinutes, { minutes });
 }

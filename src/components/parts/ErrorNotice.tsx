@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { fillLabel } from "../../markdown/react/fillLabel.js";
 import { useChat, useCourse } from "../chat/contexts.js";
 import { createPart } from "../chat/createPart.js";
 import { fieldOf, textOf } from "../work/fields.js";
 import { focusPart } from "../chat/focusPart.js";
-import { formatNumber } from "../labels/format.js";
+import { toWaitWords } from "../labels/format.js";
 
 /** Says in the visitor's words what went wrong, and offers "Try again" where that can help. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
@@ -13,6 +13,7 @@ export const ErrorNotice = /* @__PURE__ */ createPart<"div">(
   function ErrorNotice(attributes, ref) {
     const { labels } = useChat();
     const { error } = useCourse();
+    const isOnline = useSyncExternalStore(watchConnection, readConnection, () => false);
     if (!error) return null;
     const serverMessage = error.kind === "run_failed" ? error.serverMessage : undefined;
     const request = error.kind === "interrupted" ? toRequest(error.value) : undefined;
@@ -20,7 +21,7 @@ export const ErrorNotice = /* @__PURE__ */ createPart<"div">(
     return (
       <div ref={ref} data-kind={error.kind} {...attributes}>
         <p role="alert">
-          {labels.errors[error.kind]}
+          {error.kind === "offline" && isOnline ? labels.canTryAgain : labels.errors[error.kind]}
           {serverMessage && ` ${serverMessage}`}
           {request && ` ${fillLabel(labels.interruptRequest, { request })}`}
         </p>
@@ -29,6 +30,17 @@ export const ErrorNotice = /* @__PURE__ */ createPart<"div">(
     );
   },
 );
+
+function watchConnection(onChange: () => void): () => void {
+  addEventListener("online", onChange);
+  addEventListener("offline", onChange);
+  return () => {
+    removeEventListener("online", onChange);
+    removeEventListener("offline", onChange);
+  };
+}
+
+const readConnection = () => navigator.onLine;
 
 /** Where graphs usually write what they want from a person. */
 const REQUEST_FIELDS = ["question", "message", "prompt", "description"];
@@ -48,7 +60,6 @@ function toRequest(value: unknown): string {
 function RetryButton({ waitMs }: { waitMs: number }) {
   const { labels, language, classOf, rootRef, askAgain } = useChat();
   const secondsLeft = useCountdown(waitMs);
-  const seconds = formatNumber(secondsLeft, language);
 
   function retry() {
     // This button is about to disappear, and the focus would be lost with it.
@@ -58,7 +69,7 @@ function RetryButton({ waitMs }: { waitMs: number }) {
 
   return (
     <button type="button" className={classOf("button")} disabled={secondsLeft > 0} onClick={retry}>
-      {secondsLeft > 0 ? fillLabel(labels.tryAgainIn, { seconds }) : labels.tryAgain}
+      {secondsLeft > 0 ? toWaitWords(labels, secondsLeft, language) : labels.tryAgain}
     </button>
   );
 }

@@ -163,6 +163,9 @@ export const Root = /* @__PURE__ */ forwardRef<HTMLElement, RootProps>(function 
     maxQuestionChars,
     runId,
     feedbackToken,
+    toolNames: useUnchanged(
+      run.messages.flatMap(({ tool_calls: calls = [] }) => calls.map(({ name }) => name)),
+    ),
     submit: run.submit,
     stop: run.stop,
     isRunning,

@@ -1,11 +1,16 @@
 import { useChat, useCourse } from "../chat/contexts.js";
 import { createPart } from "../chat/createPart.js";
+import { nameOf } from "../work/stepTree.js";
 
-/** One line: the run has begun, is slow, or was stopped. */
+/** One line: the run goes on and no visible step says so, the run is slow, or it was stopped. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Status = /* @__PURE__ */ createPart<"p">("status", function Status(attributes, ref) {
-  const { labels } = useChat();
+  const { labels, nodeLabels, steps: mode } = useChat();
   const { isSlow, isRunning, status, hasAnswer, steps } = useCourse();
+  // Nodes that send no tokens are silent until they are done.
+  const isAtWork = steps.some(
+    ({ node, status: step }) => step === "working" && nameOf(node, nodeLabels) !== undefined,
+  );
   const kind = chooseKind();
   return (
     kind && (
@@ -18,6 +23,6 @@ export const Status = /* @__PURE__ */ createPart<"p">("status", function Status(
   function chooseKind() {
     if (isSlow) return "slow";
     if (status === "stopped") return "stopped";
-    return isRunning && steps.length === 0 && !hasAnswer ? "working" : undefined;
+    return isRunning && !hasAnswer && (mode === "never" || !isAtWork) ? "working" : undefined;
   }
 });

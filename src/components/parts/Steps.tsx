@@ -18,9 +18,9 @@ export const STATUS_LABELS = {
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Steps = /* @__PURE__ */ createPart<"div">("steps", function Steps(attributes, ref) {
   const { labels, language, nodeLabels, steps: mode, classOf } = useChat();
-  const { isRunning, status, error, steps } = useCourse();
+  const { isRunning, status, error, steps, toolNames } = useCourse();
   const hasFailed = error?.kind === "run_failed";
-  const items = toStepTree(steps, { nodeLabels, isRunning, hasFailed });
+  const items = toStepTree(steps, { nodeLabels, toolNames, isRunning, hasFailed });
   if (mode === "never" || items.length === 0) return null;
   const list = <StepList items={items} labels={labels} classOf={classOf} isOutermost />;
   const count = formatNumber(items.length, language);

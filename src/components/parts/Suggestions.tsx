@@ -1,14 +1,23 @@
+import { useEffect } from "react";
 import { useChat, useCourse } from "../chat/contexts.js";
 import { createPart } from "../chat/createPart.js";
 import { focusPart } from "../chat/focusPart.js";
+
+const NONE: readonly string[] = [];
 
 /** Questions as buttons, until the first one is asked. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
 export const Suggestions = /* @__PURE__ */ createPart<"ul">(
   "suggestions",
   function Suggestions(attributes, ref) {
-    const { labels, suggestions = [], ask, rootRef, classOf } = useChat();
-    const { status } = useCourse();
+    const { labels, suggestions = NONE, ask, rootRef, classOf } = useChat();
+    const { status, maxQuestionChars } = useCourse();
+    useEffect(() => {
+      try {
+        // Bundlers remove this from production code. A browser without a bundler has no `process`, and no warning.
+        if (process.env.NODE_ENV !== "production") warnOfLong(suggestions, maxQuestionChars);
+      } catch {}
+    }, [suggestions, maxQuestionChars]);
     if (status !== "idle" || suggestions.length === 0) return null;
 
     function onPress(suggestion: string) {
@@ -34,3 +43,12 @@ export const Suggestions = /* @__PURE__ */ createPart<"ul">(
     );
   },
 );
+
+/** A suggestion that is longer than a question may be ends in an error without a request. */
+function warnOfLong(suggestions: readonly string[], maxQuestionChars: number): void {
+  for (const suggestion of suggestions)
+    if (suggestion.trim().length > maxQuestionChars)
+      console.warn(
+        `oneshot-chat: the suggestion "${suggestion.slice(0, 40)}…" is longer than maxQuestionChars, ${maxQuestionChars}; shorten it.`,
+      );
+}

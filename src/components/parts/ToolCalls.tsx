@@ -2,7 +2,7 @@ import { memo, useMemo } from "react";
 import { useChat, useCourse, useRun } from "../chat/contexts.js";
 import { createPart } from "../chat/createPart.js";
 import { STATUS_LABELS } from "./Steps.js";
-import { toWords, type StepStatus } from "../work/stepTree.js";
+import { nameOf, toWords, type StepStatus } from "../work/stepTree.js";
 import { findToolCalls, type ShownCall } from "../work/toolCalls.js";
 
 /** The tools that the model called. Arguments and results are folded, because few visitors need them. */
@@ -35,14 +35,14 @@ const ToolCall = /* @__PURE__ */ memo(function ToolCall({
   result,
   hasFailed,
 }: ShownCall) {
-  const { labels, classOf } = useChat();
+  const { labels, nodeLabels, classOf } = useChat();
   const { isRunning } = useCourse();
   let status: StepStatus = isRunning ? "working" : "unfinished";
   if (result !== undefined) status = hasFailed ? "failed" : "done";
   return (
     <details data-status={status}>
       <summary>
-        <span className={classOf("step-name")}>{toWords(name)}</span>{" "}
+        <span className={classOf("step-name")}>{nameOf(name, nodeLabels) ?? toWords(name)}</span>{" "}
         <span className={classOf("step-status")}>{labels[STATUS_LABELS[status]]}</span>
       </summary>
       <div className={classOf("fold-body")}>

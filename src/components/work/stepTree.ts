@@ -13,6 +13,8 @@ export interface StepItem {
 export interface StepTreeOptions {
   /** Names for visitors, in the usual order. `undefined`: all nodes, by their own names. */
   readonly nodeLabels: Readonly<Record<string, string>> | undefined;
+  /** Tools that the model has called. They are listed elsewhere, so a label for one is no node that waits. */
+  readonly toolNames: readonly string[];
   readonly isRunning: boolean;
   /** A node threw an exception. */
   readonly hasFailed: boolean;
@@ -38,10 +40,11 @@ export function toStepTree(
   steps: readonly RunStep[],
   options: StepTreeOptions,
 ): readonly StepItem[] {
-  const { nodeLabels, isRunning } = options;
+  const { nodeLabels, toolNames, isRunning } = options;
   const items = nameSteps(growTree(steps), options);
   if (!nodeLabels || !isRunning) return items;
-  const known = new Set(steps.flatMap(({ node, namespace }) => [node, ...namespace.map(nodeOf)]));
+  const stepNames = steps.flatMap(({ node, namespace }) => [node, ...namespace.map(nodeOf)]);
+  const known = new Set([...stepNames, ...toolNames]);
   const waiting = Object.entries(nodeLabels)
     .filter(([node]) => !known.has(node))
     .map(([node, label]) => ({ id: node, name: label, status: "waiting" as const, children: [] }));
@@ -87,13 +90,22 @@ function branchOf(siblings: Branch[], task: string): Branch {
 function nameSteps(branches: readonly Branch[], options: StepTreeOptions): readonly StepItem[] {
   const { nodeLabels, isRunning, hasFailed } = options;
   return branches.flatMap(({ id, node, status, children }) => {
-    const label = nodeLabels ? nodeLabels[node] : toWords(node);
+    const label = nameOf(node, nodeLabels);
     const below = nameSteps(children, options);
     if (label === undefined) return below;
     let shown: StepStatus = status;
     if (status === "working" && !isRunning) shown = hasFailed ? "failed" : "unfinished";
     return [{ id, name: label, status: shown, children: below }];
   });
+}
+
+/** What visitors read for a node: its label, or its own name in words if no node has one. `undefined`: it is not shown. */
+export function nameOf(
+  node: string,
+  nodeLabels: StepTreeOptions["nodeLabels"],
+): string | undefined {
+  if (!nodeLabels) return toWords(node);
+  return Object.hasOwn(nodeLabels, node) ? nodeLabels[node] : undefined;
 }
 
 /** `search_docs` as `search docs`. */
