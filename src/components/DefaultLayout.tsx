@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { Announcer } from "./announcer/Announcer.js";
 import { Actions } from "./parts/Actions.js";
 import { Answer } from "./parts/Answer.js";
@@ -71,10 +71,11 @@ export function SmallPrint() {
   );
 }
 
-/** Everything that belongs to the answer. */
-export function DefaultResult() {
+/** Everything that belongs to the answer, after `children`. */
+export function DefaultResult({ children }: { children?: ReactNode }) {
   return (
     <Result>
+      {children}
       <Question />
       <Steps />
       <CustomEvents />

@@ -379,7 +379,7 @@ test("every listener is gone after unmounting", async () => {
   const { user, unmount } = renderBot({ shortcut: "/" });
   await user.keyboard("/");
   const names = ["media change", "viewport resize", "viewport scroll"];
-  expect(names.map((name) => listening.get(name))).toEqual([1, 1, 1]);
+  expect(names.map((name) => listening.get(name))).toEqual([2, 1, 1]);
   unmount();
   expect(names.map((name) => listening.get(name))).toEqual([0, 0, 0]);
   const key = new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true });

@@ -1,7 +1,7 @@
 import { hideFromTopLayer, isInTopLayer, showInTopLayer } from "./topLayer.js";
 
 /** Below this size the panel covers the window and is modal. FaqBot.css styles both by `:modal`. */
-const SMALL_WINDOW = "(max-width: 479.98px), (max-height: 399.98px)";
+const SMALL_WINDOW = "(max-width: 479.98px), (max-height: 519.98px)";
 
 /**
  * Opens the panel: as a modal dialog in a small window, else beside the page, which stays usable. It changes between the

@@ -1,5 +1,5 @@
 /** A page on which tests put the widget into a state. `window.widget.show("chat", "complete")` mounts it with a server. */
-import { FaqBot, OneShotChat, type OneShotChatLooks } from "oneshot-chat";
+import { FaqBot, OneShotChat, type FaqBotLooks, type OneShotChatLooks } from "oneshot-chat";
 import "oneshot-chat/styles.css";
 import {
   aiMessage,
@@ -94,10 +94,18 @@ export type ReplyName = keyof typeof REPLIES;
 
 export interface ShowWidget {
   component?: "chat" | "bot";
-  reply?: ReplyName;
+  /** A reply by its name, or the text of an answer. A text with `isHeld` goes on streaming. */
+  reply?: ReplyName | { readonly text: string; readonly isHeld?: boolean };
   /** Milliseconds without progress until the run is slow. */
   slowAfterMs?: number;
   hasConsent?: boolean;
+  /** Added to the looks that all states have. */
+  looks?: Pick<
+    OneShotChatLooks & FaqBotLooks,
+    "title" | "suggestions" | "defaultOpen" | "shortcut"
+  > & {
+    label?: string;
+  };
 }
 
 declare global {
@@ -115,8 +123,8 @@ let root: Root | undefined;
 let server = createScriptedServer(REPLIES.complete);
 
 window.widget = {
-  show({ component = "chat", reply = "complete", slowAfterMs, hasConsent = false } = {}) {
-    server = createScriptedServer(REPLIES[reply]);
+  show({ component = "chat", reply = "complete", slowAfterMs, hasConsent = false, looks } = {}) {
+    server = createScriptedServer(toReply(reply));
     const options = {
       ...LOOKS,
       apiUrl: "https://assistant.test",
@@ -124,6 +132,7 @@ window.widget = {
       fetch: server.fetch,
       slowAfterMs,
       ...(hasConsent && { consent: { text: "Your question goes to a model." } }),
+      ...looks,
     };
     root?.unmount();
     root = createRoot(document.getElementById("widget") as HTMLElement); // it is in widget.html
@@ -131,3 +140,9 @@ window.widget = {
   },
   runs: () => server.requests.length,
 };
+
+function toReply(reply: NonNullable<ShowWidget["reply"]>): Reply {
+  if (typeof reply === "string") return REPLIES[reply];
+  const { text, isHeld = false } = reply;
+  return isHeld ? [metadata(), ...tokens(text), hold()] : complete(text);
+}
