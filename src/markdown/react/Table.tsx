@@ -1,8 +1,17 @@
 import { memo, useContext } from "react";
-import { groupsOf, type Alignment, type GroupedList, type TableRow } from "../parser/index.js";
+import {
+  groupsOf,
+  itemsOf,
+  type Alignment,
+  type GroupedList,
+  type TableRow,
+} from "../parser/index.js";
 import { renderInline } from "./InlineContent.js";
 import { renderDetailedSlot, renderSlot } from "./renderSlot.js";
 import { SettingsContext } from "./settings.js";
+
+/** Text of this length needs several lines in a narrow column. In UTF-16 code units. */
+const LONG_CHARS = 24;
 
 interface TableProps {
   alignments: readonly Alignment[];
@@ -58,7 +67,8 @@ const Row = memo(function Row({ cells, alignments, isHead = false }: RowProps) {
     <tr>
       {cells.map((cell, index) => {
         const align = alignments[index];
-        const className = align ? `osc-md-cell osc-md-${align}` : "osc-md-cell";
+        const isLong = itemsOf(cell).some(({ source }) => source.length > LONG_CHARS);
+        const className = `osc-md-cell${align ? ` osc-md-${align}` : ""}${isLong ? " osc-md-long" : ""}`;
         const content = renderInline(cell, settings);
         const attributes = { key: index, className };
         return isHead
