@@ -37,7 +37,8 @@ export const Input = /* @__PURE__ */ createPart<"textarea">(
         ref={ref}
         id={boxId}
         rows={1}
-        dir="auto"
+        // An empty box would be from left to right, and its placeholder too.
+        dir={text ? "auto" : undefined}
         placeholder={placeholder}
         enterKeyHint="send"
         aria-describedby={limitId}

@@ -2,9 +2,12 @@ import { useChat, useCourse } from "../chat/contexts.js";
 import { createPart, HIDDEN } from "../chat/createPart.js";
 import { useDraft } from "../chat/useDraft.js";
 
-/** The question as asked, unless it stands in the box again. */
+/** From here on, a question would push the answer far down on a phone, so it is folded. In UTF-16 code units. */
+const LONG_CHARS = 300;
+
+/** The question as asked, unless it stands in the box again. Of a very long one, the first lines, and the rest folded. */
 // `PURE` lets bundlers drop this component for apps that import only the hook.
-export const Question = /* @__PURE__ */ createPart<"p">(
+export const Question = /* @__PURE__ */ createPart<"div">(
   "question",
   function Question(attributes, ref) {
     const { labels } = useChat();
@@ -12,10 +15,18 @@ export const Question = /* @__PURE__ */ createPart<"p">(
     const { isQuestionBack } = useDraft();
     if (!question || isQuestionBack) return null;
     return (
-      <p ref={ref} dir="auto" {...attributes}>
+      <div ref={ref} {...attributes}>
         <span className={HIDDEN}>{labels.youAsked}: </span>
-        {question}
-      </p>
+        {question.length > LONG_CHARS ? (
+          <details>
+            <summary>
+              <span dir="auto">{question}</span>
+            </summary>
+          </details>
+        ) : (
+          <p dir="auto">{question}</p>
+        )}
+      </div>
     );
   },
 );
