@@ -62,6 +62,8 @@ export interface Labels {
   /** Opens what the model thought before it answered. */
   reasoning: string;
 
+  /** The name of the question with everything that belongs to the answer, where that scrolls. */
+  result: string;
   /** The name of the answer's region. */
   answer: string;
   /** The button that scrolls to the newest line of a streaming answer. */

@@ -31,6 +31,7 @@ export const ar: Labels = {
   toolResult: "النتيجة",
   reasoning: "خطوات التفكير",
 
+  result: "السؤال والإجابة",
   answer: "الإجابة",
   jumpToEnd: "الانتقال إلى النهاية",
   sources: "المصادر",

@@ -31,6 +31,7 @@ export const de: Labels = {
   toolResult: "Ergebnis",
   reasoning: "Überlegungen",
 
+  result: "Frage und Antwort",
   answer: "Antwort",
   jumpToEnd: "Zum Ende springen",
   sources: "Quellen",

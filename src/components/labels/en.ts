@@ -32,6 +32,7 @@ export const DEFAULT_LABELS: Labels = {
   toolResult: "Result",
   reasoning: "Reasoning",
 
+  result: "Question and answer",
   answer: "Answer",
   jumpToEnd: "Jump to the end",
   sources: "Sources",

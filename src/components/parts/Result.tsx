@@ -19,7 +19,7 @@ export const Result = /* @__PURE__ */ createPart<"div">(
     useImperativeHandle(ref, () => boxRef.current as HTMLDivElement); // as in Root
     if (status === "idle") return null;
     // Without the focus, keyboards could not scroll it.
-    const scrolling = isOverflowing && { tabIndex: 0, role: "group", "aria-label": labels.answer };
+    const scrolling = isOverflowing && { tabIndex: 0, role: "group", "aria-label": labels.result };
 
     return (
       <div ref={boxRef} {...scrolling} {...attributes} data-following={isFollowing}>
