@@ -308,3 +308,54 @@ test("feedback that cannot be sent leaves the answer, its sources, the thumb and
   expect(screen.queryByRole("textbox", { name: "Comment (optional)" })).toBeNull();
   expect(button("Not helpful")).toHaveFocus();
 });
+
+test.each([
+  [
+    "throws",
+    () => {
+      throw new Error("no database");
+    },
+  ],
+  ["rejects", () => Promise.reject(new Error("no database"))],
+])("when onFeedback %s, the visitor is not thanked and can press again", async (_name, fail) => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => {});
+  const onFeedback = vi.fn<() => void | Promise<void>>().mockImplementationOnce(fail);
+  const { user } = renderChat(completeRun("Yes."), { onFeedback });
+  await user.type(box(), "Refund?{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Helpful" }));
+  expect(await screen.findByText(/couldn’t be sent/, { selector: "[class]" })).toBeVisible();
+  expect(report).toHaveBeenCalledExactlyOnceWith(
+    "oneshot-chat: onFeedback failed.",
+    expect.any(Error),
+  );
+  report.mockClear();
+  await user.click(button("Helpful"));
+  expect(await screen.findByText(/Thank you/, { selector: "[class]" })).toBeVisible();
+});
+
+test("a thumb that is pressed again is not sent again", async () => {
+  const onFeedback = vi.fn();
+  const { user } = renderChat(completeRun("Yes."), { onFeedback });
+  await user.type(box(), "Refund?{Enter}");
+  const thumb = await screen.findByRole("button", { name: "Helpful" });
+  for (let press = 0; press < 3; press += 1) {
+    await user.click(thumb);
+    await user.keyboard(" "); // between two clicks, so that they are no double click
+  }
+  expect(onFeedback).toHaveBeenCalledTimes(1);
+});
+
+test("of two thumbs, the one pressed last stays pressed while the first is still on its way", async () => {
+  let arrive = () => {};
+  const slow = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const onFeedback = vi.fn<() => void | Promise<void>>().mockReturnValueOnce(slow);
+  const { user } = renderChat(completeRun("Yes."), { onFeedback });
+  await user.type(box(), "Refund?{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Helpful" }));
+  await user.click(button("Not helpful"));
+  arrive();
+  await expect.poll(() => onFeedback.mock.calls.length).toBe(2);
+  expect(button("Not helpful")).toHaveAttribute("aria-pressed", "true");
+});

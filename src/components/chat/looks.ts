@@ -78,9 +78,10 @@ export interface OneShotChatLooks
   renderCustomEvent?: CustomEventRenderer | undefined;
   /**
    * Shows thumbs under a complete answer and gets what visitors press: once for the thumb, and again if they add a reason
-   * or a comment.
+   * or a comment. If it throws or rejects, the visitor reads that the feedback could not be sent, and one `console.error`
+   * says why.
    */
-  onFeedback?: ((feedback: VisitorFeedback) => void) | undefined;
+  onFeedback?: ((feedback: VisitorFeedback) => void | Promise<void>) | undefined;
   /** A way to a person, offered after errors and after a thumb down. It may be a function of the question. */
   contact?: ReactNode | ((question: string) => ReactNode);
   /**

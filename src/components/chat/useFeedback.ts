@@ -24,12 +24,25 @@ export function useFeedback(
   const rated = last?.run === key && run.status === "success" ? last.rated : undefined;
 
   async function rate(feedback: Omit<VisitorFeedback, "run">, hasMore: boolean): Promise<boolean> {
-    const finish = (outcome?: Rated["outcome"]) =>
-      setLast({ run: key, rated: { value: feedback.value, outcome } });
-    finish();
+    const { value } = feedback;
+    const begun = { run: key, rated: { value } };
+    setLast(begun);
+    // The visitor may have pressed the other thumb meanwhile.
+    const finish = (outcome: Rated["outcome"]) =>
+      setLast((now) => (now === begun ? { run: key, rated: { value, outcome } } : now));
+    async function tellPage() {
+      try {
+        await onFeedback?.({ ...feedback, run });
+      } catch (cause) {
+        console.error("oneshot-chat: onFeedback failed.", cause);
+        throw cause;
+      }
+    }
     try {
-      onFeedback?.({ ...feedback, run });
-      if (goesToGateway) await sendFeedback(connection, { token: feedbackToken, ...feedback });
+      await Promise.all([
+        tellPage(),
+        goesToGateway && sendFeedback(connection, { token: feedbackToken, ...feedback }),
+      ]);
       if (!hasMore) finish("feedbackThanks");
       return true;
     } catch {

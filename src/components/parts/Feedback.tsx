@@ -17,6 +17,8 @@ export const Feedback = /* @__PURE__ */ createPart<"div">(
     if (status !== "success" || !hasAnswer || !takesFeedback) return null;
 
     function press(value: "up" | "down") {
+      // What has been sent need not be sent again.
+      if (rated?.value === value && rated.outcome !== "feedbackFailed") return;
       setWantsDetails(value === "down");
       void rate({ value }, value === "down");
     }
