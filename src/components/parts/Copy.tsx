@@ -1,12 +1,9 @@
-import { useEffect, useState, type MouseEvent } from "react";
+import type { MouseEvent } from "react";
 import { toPlainText } from "../../markdown/index.js";
-import { copyText } from "../../markdown/react/copyText.js";
+import { useCopyOutcome } from "../../markdown/react/useCopyOutcome.js";
 import { useChat, useRun } from "../chat/contexts.js";
 import { createPart, HIDDEN } from "../chat/createPart.js";
 import { Icon } from "../chat/icons.js";
-
-/** How long the button says whether copying worked. */
-const OUTCOME_MS = 2000;
 
 export interface CopyOwnProps {
   /** `"text"` leaves out Markdown's marks. Default: `"text"`. */
@@ -20,20 +17,12 @@ export const Copy = /* @__PURE__ */ createPart<"button", CopyOwnProps>(
   function Copy({ format = "text", children, ...attributes }, ref) {
     const { labels, classOf } = useChat();
     const { answer } = useRun();
-    const [outcome, setOutcome] = useState<"copied" | "copyFailed">();
+    const [outcome, copy] = useCopyOutcome();
 
-    useEffect(() => {
-      if (!outcome) return undefined;
-      const timer = setTimeout(() => setOutcome(undefined), OUTCOME_MS);
-      return () => clearTimeout(timer);
-    }, [outcome]);
-
-    async function copy(event: MouseEvent<HTMLButtonElement>) {
-      const { currentTarget } = event;
+    function onClick(event: MouseEvent<HTMLButtonElement>) {
       attributes.onClick?.(event);
       if (event.defaultPrevented) return;
-      const text = format === "text" ? toPlainText(answer) : answer;
-      setOutcome((await copyText(text, currentTarget)) ? "copied" : "copyFailed");
+      void copy(format === "text" ? toPlainText(answer) : answer, event.currentTarget);
     }
 
     const name = format === "text" ? labels.copy : labels.copyMarkdown;
@@ -44,7 +33,7 @@ export const Copy = /* @__PURE__ */ createPart<"button", CopyOwnProps>(
         title={name}
         {...attributes}
         data-outcome={outcome}
-        onClick={(event) => void copy(event)}
+        onClick={onClick}
       >
         {children ?? <Icon name={outcome === "copied" ? "done" : "copy"} />}
         {!outcome && !children && <span className={HIDDEN}>{name}</span>}

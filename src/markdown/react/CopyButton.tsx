@@ -1,7 +1,4 @@
-import { useEffect, useState, type MouseEvent } from "react";
-import { copyText } from "./copyText.js";
-
-const FEEDBACK_MS = 2000;
+import { useCopyOutcome } from "./useCopyOutcome.js";
 
 export interface CopyButtonProps {
   /** Called when the button is pressed. */
@@ -15,23 +12,18 @@ export interface CopyButtonProps {
 
 /** Copies a text and says whether that worked. It works without the permission of the Clipboard API too. */
 export function CopyButton({ text, label, copied, copyFailed, className }: CopyButtonProps) {
-  const [outcome, setOutcome] = useState<"copied" | "copyFailed">();
-
-  useEffect(() => {
-    if (!outcome) return undefined;
-    const timer = setTimeout(() => setOutcome(undefined), FEEDBACK_MS);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-
-  async function copy({ currentTarget }: MouseEvent<HTMLButtonElement>) {
-    setOutcome((await copyText(text(), currentTarget)) ? "copied" : "copyFailed");
-  }
+  const [outcome, copy] = useCopyOutcome();
 
   let shownLabel = label;
   if (outcome === "copied") shownLabel = copied;
   if (outcome === "copyFailed") shownLabel = copyFailed;
   return (
-    <button type="button" className={className} data-outcome={outcome} onClick={copy}>
+    <button
+      type="button"
+      className={className}
+      data-outcome={outcome}
+      onClick={(event) => void copy(text(), event.currentTarget)}
+    >
       <span aria-live="polite">{shownLabel}</span>
     </button>
   );
