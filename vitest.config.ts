@@ -104,6 +104,32 @@ export default defineConfig({
         },
       },
       {
+        // Tests of behaviour on Preact, which pages without React get. The other files also render on a server, expect what
+        // React logs, or depend on when React runs effects.
+        resolve: {
+          alias: [
+            {
+              find: "@testing-library/react",
+              replacement: join(import.meta.dirname, "test/setup/preactTestingLibrary.tsx"),
+            },
+            ...embedAlias,
+            ...Object.entries(sourceAlias).map(([find, replacement]) => ({ find, replacement })),
+          ],
+        },
+        oxc: { jsx: { runtime: "automatic", development: false } },
+        test: {
+          name: "dom, Preact",
+          environment: "jsdom",
+          include: [
+            "test/components/{adBlock,answer,asking,failing,renders}.test.tsx",
+            "test/components/launcher/*.test.tsx",
+            "test/components/sources/*.test.tsx",
+          ],
+          setupFiles: ["test/setup/dom.ts"],
+          server: { deps: { inline: [/preact/] } },
+        },
+      },
+      {
         resolve: { alias },
         test: {
           name: "graphs",
