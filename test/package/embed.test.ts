@@ -19,9 +19,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The most that each may weigh after gzip, in bytes. The styles are in the scripts. */
 const LIMITS = [
-  { what: "the button alone", files: () => ["embed.js"], limitBytes: 7_500 },
-  { what: "the button and the rest", files: () => ["embed.js", app()], limitBytes: 72_000 },
-  { what: "the single file", files: () => ["embed.bundle.js"], limitBytes: 70_000 },
+  { what: "the button alone", files: () => ["embed.js"], limitBytes: 8_000 },
+  { what: "the button and the rest", files: () => ["embed.js", app()], limitBytes: 74_000 },
+  { what: "the single file", files: () => ["embed.bundle.js"], limitBytes: 72_000 },
 ];
 
 test.each(LIMITS)("$what stays below its limit", ({ what, files, limitBytes }) => {
