@@ -7,11 +7,27 @@ export { FaqBotElement, OneShotChatElement };
 export type { BotProperties, ChatProperties } from "./app/attributes.js";
 export type { OneShotDetails, OneShotEventMap } from "./events.js";
 
-/** Registers `<faq-bot>` and `<oneshot-chat>`. A name that is taken stays as it is, so that a page may call it twice. */
+/**
+ * Registers `<faq-bot>` and `<oneshot-chat>`. A name that is taken stays as it is, so a page may call it twice. Never throws:
+ * where a name cannot be registered, the console says so, and visitors see the children of the element.
+ */
 export function defineElements(): void {
-  if (!customElements.get("faq-bot")) customElements.define("faq-bot", FaqBotElement);
-  if (!customElements.get("oneshot-chat"))
-    customElements.define("oneshot-chat", OneShotChatElement);
+  define("faq-bot", FaqBotElement);
+  define("oneshot-chat", OneShotChatElement);
+}
+
+function define(name: string, element: CustomElementConstructor): void {
+  const taken = customElements.get(name);
+  try {
+    if (!taken) customElements.define(name, element);
+    // A second copy of this script finds the elements of the first one.
+    else if (!("ask" in taken.prototype))
+      console.error(
+        `oneshot-chat: another script has defined <${name}>; register the class of oneshot-chat/embed/elements under a name of your own.`,
+      );
+  } catch (error) {
+    console.error(`oneshot-chat: <${name}> cannot be defined on this page.`, error);
+  }
 }
 
 declare global {

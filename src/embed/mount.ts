@@ -1,5 +1,6 @@
 import type { BotProperties } from "./app/attributes.js";
 import { FaqBotElement } from "./FaqBotElement.js";
+import { OneShotElement } from "./OneShotElement.js";
 
 /** What a page says when it mounts a chat by script: the properties of the element, and which one. */
 export interface MountOptions extends BotProperties {
@@ -29,7 +30,7 @@ export interface Mounted {
  * ```
  *
  * @param target the element, or a CSS selector of it
- * @throws if there is no such element, or if there is no `assistantId`, or nothing to ask
+ * @throws if there is no such element, no `assistantId` or nothing to ask, or if the page has an element of that name itself
  */
 export function mount(target: Element | string, options: MountOptions): Mounted {
   const place = typeof target === "string" ? document.querySelector(target) : target;
@@ -47,6 +48,8 @@ export function mount(target: Element | string, options: MountOptions): Mounted 
       'OneShotChat.mount: pass apiUrl and assistantId, such as { apiUrl: "/ask", assistantId: "faq" }.',
     );
   const element = document.createElement(tag);
+  if (!(element instanceof OneShotElement))
+    throw new Error(`OneShotChat.mount: <${tag}> is not ours on this page; see the console.`);
   Object.assign(element, properties);
   place.append(element);
   const isBot = element instanceof FaqBotElement;

@@ -7,6 +7,9 @@ const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
  * @returns what is wrong with it and the fix, or `undefined`
  */
 export function checkApiUrl(text: string): string | undefined {
+  // It would be the page itself.
+  if (text.trim() === "")
+    return 'is empty; write an address like "https://example.com/ask" or "/ask"';
   const page = globalThis.location;
   let url: URL;
   try {

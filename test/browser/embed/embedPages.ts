@@ -35,8 +35,12 @@ export const SCRIPT = `<script type="module" src="/built/embed.js"></script>`;
 /** The attributes of an element that asks the test's server. */
 export const ASKS = `api-url="API" assistant-id="faq"`;
 
-/** Registers the hooks that build, and that start Chromium and the servers. */
-export function setUpEmbedPages(): EmbedPages {
+/**
+ * Registers the hooks that build, and that start Chromium and the servers.
+ *
+ * @param bfcache keeps the back/forward cache on, as in a visitor's browser
+ */
+export function setUpEmbedPages({ bfcache = false } = {}): EmbedPages {
   const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-embed-"));
   const files = { requested: [] as string[], failing: new Set<RegExp>() };
   let page = { html: "", headers: {} as Record<string, string> };
@@ -58,14 +62,18 @@ export function setUpEmbedPages(): EmbedPages {
     files.requested.push(name);
     if ([...files.failing].some((pattern) => pattern.test(name)))
       return response.writeHead(503).end();
-    response.writeHead(200, { "content-type": "text/javascript" });
+    // As a CDN does it. Frames in a sandbox have no origin.
+    response.writeHead(200, {
+      "content-type": "text/javascript",
+      "access-control-allow-origin": "*",
+    });
     return response.end(readFileSync(join(folder, name)));
   });
 
   beforeAll(async () => {
     buildEmbed(folder);
     await new Promise<void>((resolve) => pages.listen(0, "127.0.0.1", resolve));
-    browser = await launchChromium();
+    browser = await launchChromium({ bfcache });
   });
 
   afterEach(async () => {
