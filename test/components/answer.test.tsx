@@ -11,7 +11,7 @@ test("the answer's Markdown becomes elements, with headings below the chat's own
   await user.type(box(), "Refund?{Enter}");
   await answerComplete();
   const region = screen.getByRole("region", { name: "Answer" });
-  expect(within(region).getByRole("heading", { name: "Refunds", level: 4 })).toBeVisible();
+  expect(within(region).getByRole("heading", { name: "Refunds", level: 3 })).toBeVisible();
   expect(
     within(region)
       .getAllByRole("listitem")

@@ -49,7 +49,7 @@ export interface OneShotChatLooks
   title?: string | undefined;
   /** Shown below the title until the first question is asked. */
   greeting?: ReactNode;
-  /** Default: the label of the box. */
+  /** Default: the label of the box, unless the label itself is visible because there is no title. */
   placeholder?: string | undefined;
   /** Questions that are offered as buttons until the first one is asked. */
   suggestions?: readonly string[] | undefined;

@@ -170,6 +170,8 @@ export function Bot(props: BotProps) {
             {...props}
             attributes={NONE}
             title={undefined}
+            // The panel has a title, so the label of the box is not visible.
+            placeholder={props.placeholder ?? labels.question}
             className={undefined}
             style={undefined}
             theme={undefined}

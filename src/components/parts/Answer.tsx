@@ -18,6 +18,7 @@ export const Answer = /* @__PURE__ */ createPart<"section">(
         <Markdown
           text={answer}
           isStreaming={isRunning}
+          firstHeadingLevel={3}
           labels={labels.markdown}
           components={components}
           allowedImagePrefixes={allowedImagePrefixes}

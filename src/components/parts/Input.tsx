@@ -12,7 +12,7 @@ import { useDraft } from "../chat/useDraft.js";
 export const Input = /* @__PURE__ */ createPart<"textarea">(
   "input",
   function Input(attributes, ref) {
-    const { labels, placeholder = labels.question } = useChat();
+    const { labels, title, placeholder = title && labels.question } = useChat();
     const { maxQuestionChars } = useCourse();
     const { text, setText, setHasBox } = useDraft();
     const { boxId, limitId } = useFormIds();

@@ -49,7 +49,8 @@ const BlockView = memo(function BlockView({ block, isNested, isTight }: BlockVie
       return isTight ? content : renderSlot(settings, "p", { className: "osc-md-p", dir }, content);
     }
     case "heading": {
-      const level = Math.min(block.level + settings.headingLevel - 1, 6);
+      const { headingShift, topHeadingLevel } = settings;
+      const level = Math.min(Math.max(block.level + headingShift, topHeadingLevel), 6);
       // The level is 1 to 6, and all six headings have the same props.
       const name = `h${level}` as "h1";
       const content = renderInline(block.content, settings);
@@ -74,10 +75,17 @@ const BlockView = memo(function BlockView({ block, isNested, isTight }: BlockVie
       const content = groupsOf(items).map((group, index) => (
         <ItemGroup key={index} items={group} isLoose={isLoose} />
       ));
-      const attributes = { className: "osc-md-list", dir };
-      if (start === undefined) return renderSlot(settings, "ul", attributes, content);
-      const shownStart = start === 1 ? undefined : start;
-      return renderSlot(settings, "ol", { ...attributes, start: shownStart }, content);
+      const className = "osc-md-list";
+      if (start === undefined) return renderSlot(settings, "ul", { className, dir }, content);
+      const { full, last } = items;
+      // All full groups are equally long.
+      const end = start + full.length * (full[0]?.length ?? 0) + last.length;
+      const attributes = {
+        className: end > 100 ? `${className} osc-md-wide` : className,
+        dir,
+        start: start === 1 ? undefined : start,
+      };
+      return renderSlot(settings, "ol", attributes, content);
     }
     case "table":
       return <Table {...block} dir={dir} />;

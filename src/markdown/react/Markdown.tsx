@@ -1,5 +1,11 @@
 import { Suspense, useId, useMemo, useState } from "react";
-import { type ParsedMarkdown, parseMarkdown } from "../parser/index.js";
+import {
+  type Block,
+  type GroupedList,
+  groupsOf,
+  type ParsedMarkdown,
+  parseMarkdown,
+} from "../parser/index.js";
 import { BlockList } from "./BlockList.js";
 import { Footnotes } from "./Footnotes.js";
 import {
@@ -44,10 +50,17 @@ export interface MarkdownProps {
   /** Relative links and images are resolved against it. Default: links stay relative. */
   baseUrl?: string | undefined;
   /** The level of the heading that `#` makes, 1 to 6. Deeper headings follow it, up to 6. Default: 3. */
-  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
+  headingLevel?: HeadingLevel | undefined;
+  /**
+   * The level of the first heading, however many `#` it has. Later headings keep their distance to it, and none is above
+   * it. So an answer that begins with `##` leaves no gap in the page's outline. Default: `headingLevel` counts.
+   */
+  firstHeadingLevel?: HeadingLevel | undefined;
   labels?: Overrides<MarkdownLabels> | undefined;
   className?: string | undefined;
 }
+
+type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
 /**
  * Shows Markdown of an unknown author while it streams: CommonMark with GitHub's tables, task lists,
@@ -59,7 +72,8 @@ export interface MarkdownProps {
  * ```
  */
 export function Markdown(props: MarkdownProps) {
-  const { text, isStreaming = false, baseUrl, headingLevel = 3, className } = props;
+  const { text, isStreaming = false, baseUrl, headingLevel = 3, firstHeadingLevel } = props;
+  const { className } = props;
   const idPrefix = useId();
   const components = useUnchanged(props.components);
   const labels = useUnchanged(props.labels);
@@ -67,16 +81,6 @@ export function Markdown(props: MarkdownProps) {
   const links = useLinks(props.links);
   const sources = useUnchanged(props.sources) ?? NO_SOURCES;
 
-  const settings = useMemo(
-    () => ({
-      components: components ?? {},
-      headingLevel,
-      links,
-      labels: withDefaults(DEFAULT_MARKDOWN_LABELS, labels),
-      idPrefix,
-    }),
-    [components, labels, headingLevel, links, idPrefix],
-  );
   const known = useMemo(() => ({ sources, isLink: toLinkRule(links, sources) }), [links, sources]);
   const policy = useMemo(
     () => ({ baseUrl, allowedImagePrefixes }),
@@ -90,6 +94,19 @@ export function Markdown(props: MarkdownProps) {
   if (document !== previous) setPrevious(document);
 
   const { blocks, footnotes, textCount } = document;
+  const topLevel = firstHeadingLevel ?? 1;
+  const firstLevel = firstHeadingLevel && levelOfFirst(blocks);
+  const settings = useMemo(
+    () => ({
+      components: components ?? {},
+      headingShift: firstLevel ? topLevel - firstLevel : headingLevel - 1,
+      topHeadingLevel: topLevel,
+      links,
+      labels: withDefaults(DEFAULT_MARKDOWN_LABELS, labels),
+      idPrefix,
+    }),
+    [components, labels, headingLevel, topLevel, firstLevel, links, idPrefix],
+  );
   const references = useMemo(
     () => withSources(document.references, sources, known.isLink),
     [document.references, sources, known],
@@ -113,4 +130,11 @@ export function Markdown(props: MarkdownProps) {
       </SlotBoundary>
     </div>
   );
+}
+
+/** The level of the first heading that is in no list or quote. */
+function levelOfFirst(blocks: GroupedList<Block>): number | undefined {
+  for (const group of groupsOf(blocks))
+    for (const block of group) if (block.type === "heading") return block.level;
+  return undefined;
 }

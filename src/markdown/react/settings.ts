@@ -7,7 +7,10 @@ import type { MarkdownComponents } from "./slots.js";
 /** The settings that every element needs. The same object until one of them changes. */
 export interface Settings {
   readonly components: MarkdownComponents;
-  readonly headingLevel: number;
+  /** Is added to the level that the text gives a heading. */
+  readonly headingShift: number;
+  /** No heading is above it. */
+  readonly topHeadingLevel: number;
   readonly links: Links;
   readonly labels: MarkdownLabels;
   /** Every id begins with it, so that two answers on a page share none. */
@@ -16,7 +19,8 @@ export interface Settings {
 
 export const SettingsContext = createContext<Settings>({
   components: {},
-  headingLevel: 3,
+  headingShift: 2,
+  topHeadingLevel: 1,
   links: "all",
   labels: DEFAULT_MARKDOWN_LABELS,
   idPrefix: "",

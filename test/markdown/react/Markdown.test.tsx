@@ -108,6 +108,33 @@ describe("closed blocks", () => {
   });
 });
 
+describe("headings", () => {
+  const levelsOf = (text: string) => {
+    render(<Markdown text={text} firstHeadingLevel={3} />);
+    return screen.getAllByRole("heading").map(({ tagName }) => tagName);
+  };
+
+  test.each([
+    ["## a\n\n### b\n\n## c", ["H3", "H4", "H3"]],
+    ["# a\n\n## b", ["H3", "H4"]],
+    ["### a\n\n# b\n\n#### c", ["H3", "H3", "H4"]],
+    ["###### a\n\n###### b", ["H3", "H3"]],
+    ["# a\n\n###### b", ["H3", "H6"]],
+    ["- # nested\n\n## a", ["H3", "H3"]],
+  ])("the first one has the page's level, and none is above it: %j", (text, levels) => {
+    expect(levelsOf(text)).toEqual(levels);
+  });
+
+  test("a heading keeps its level while the text below it is written", () => {
+    const text = "## a\n\ntext\n\n# b\n\n### c";
+    const view = render(<Markdown text="## a\n" isStreaming firstHeadingLevel={3} />);
+    for (let end = 5; end <= text.length; end += 1) {
+      view.rerender(<Markdown text={text.slice(0, end)} isStreaming firstHeadingLevel={3} />);
+      expect(screen.getByRole("heading", { name: "a" }).tagName).toBe("H3");
+    }
+  });
+});
+
 describe("a page's own components", () => {
   test("components of the page replace elements and get safe props", () => {
     const links: SlotLinkProps[] = [];
