@@ -9,7 +9,7 @@ type BundleName = keyof typeof BUNDLES;
 let consumer: Consumer;
 beforeAll(() => {
   consumer = createConsumer();
-}, 60_000);
+}, 240_000);
 afterAll(() => consumer.remove());
 
 /** Runs scripts as a page does that has no `process`. */
@@ -118,7 +118,7 @@ describe.each(DEVELOPMENT)("in development, bundled by %s", (name) => {
   let ask: Ask;
   beforeAll(() => {
     ask = openPage(BUNDLES[name](consumer));
-  }, 60_000);
+  }, 240_000);
 
   test.each(MISTAKES)("the console says the fix of %s", async (_name, options, kind, sentence) => {
     const { ends, said } = await askAndListen(ask, options);
@@ -149,7 +149,7 @@ describe.each(PRODUCTION)("in production, bundled by %s", (name) => {
   let ask: Ask;
   beforeAll(() => {
     ask = openPage(BUNDLES[name](consumer));
-  }, 60_000);
+  }, 240_000);
 
   test.each(MISTAKES)("the console says nothing about %s", async (_name, options, kind) => {
     expect(await askAndListen(ask, options)).toEqual({ ends: kind, said: [] });

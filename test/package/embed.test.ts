@@ -14,7 +14,7 @@ const read = (name: string) => readFileSync(join(folder, name));
 const names = () => readdirSync(folder).filter((name) => name.endsWith(".js"));
 const app = () => names().find((name) => name.startsWith("chat-")) ?? "";
 
-beforeAll(() => buildEmbed(folder), 120_000);
+beforeAll(() => buildEmbed(folder), 240_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The most that each may weigh after gzip, in bytes. The styles are in the scripts. */

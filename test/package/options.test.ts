@@ -54,7 +54,7 @@ function namesOf(file: string, type: string): readonly string[] {
 let options: readonly string[];
 beforeAll(() => {
   options = namesOf("src/run/types.ts", "RunOptions");
-}, 60_000);
+}, 240_000);
 
 test("docs/hook.md has one row for every option, and none for anything else", () => {
   expect(options).toContain("assistantId");
