@@ -137,7 +137,9 @@ export const Streaming: Story = {
       expect(answer.getBoundingClientRect().height).toBeGreaterThan(height + 200),
     );
     await expect(kept.map(rectangleOf)).toEqual(before);
-    const scroller = canvas.getByRole("group", { name: "Answer" }).getBoundingClientRect();
+    const scroller = canvas
+      .getByRole("group", { name: "Question and answer" })
+      .getBoundingClientRect();
     await expect(answer.getBoundingClientRect().bottom).toBeLessThanOrEqual(scroller.bottom);
     await expect(answer.getBoundingClientRect().top).toBeLessThan(scroller.top);
   },
@@ -153,7 +155,7 @@ export const ScrolledAway: Story = {
     await animationsOf(canvas.getByRole("dialog"));
     await ask(context);
     const answer = await canvas.findByRole("region", { name: "Answer" });
-    const scroller = await canvas.findByRole("group", { name: "Answer" });
+    const scroller = await canvas.findByRole("group", { name: "Question and answer" });
     scroller.scrollBy(0, -120);
     const toEnd = await canvas.findByRole("button", { name: "Jump to the end" });
     const { top, height } = answer.getBoundingClientRect();

@@ -307,7 +307,7 @@ export const InASidebar: Story = {
     const { canvas, canvasElement, userEvent } = context;
     await ask(context);
     const result = canvasElement.querySelector('[data-part="result"]');
-    await canvas.findByRole("group", { name: "Answer" });
+    await canvas.findByRole("group", { name: "Question and answer" });
     await expect(belowView(result)).toBeLessThan(4);
     result?.scrollTo({ top: -9999 }); // the column is reversed and counts from its end
     const jump = await canvas.findByRole("button", { name: "Jump to the end" });

@@ -29,10 +29,12 @@ export function serverOf({ loaded }: Pick<StoryContext, "loaded">): ScriptedServ
   return loaded["server"] as ScriptedServer;
 }
 
-/** Types a question into the box, whatever its label is, and asks with Enter. */
+/** Puts a question into the box, whatever its label is, and asks with Enter. Pasting is faster than a key for each letter. */
 export async function ask(
   { canvas, userEvent }: Pick<StoryContext, "canvas" | "userEvent">,
   question = QUESTION,
 ): Promise<void> {
-  await userEvent.type(canvas.getByRole("textbox"), `${question}{Enter}`);
+  await userEvent.click(canvas.getByRole("textbox"));
+  await userEvent.paste(question);
+  await userEvent.keyboard("{Enter}");
 }
