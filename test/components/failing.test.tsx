@@ -107,7 +107,9 @@ test("a long wait is counted in minutes", async () => {
   const { user } = renderChat({ status: 429, headers: { "retry-after": "3600" } });
   await user.type(box(), "Refund?{Enter}");
   expect(await screen.findByRole("button", { name: "Try again in 60 min" })).toBeDisabled();
-  expect(screen.getByRole("status")).toHaveTextContent("Try again in 60 min");
+  await vi.waitFor(() =>
+    expect(screen.getByRole("status")).toHaveTextContent("Try again in 60 min"),
+  );
 });
 
 test("a visitor who was offline reads that they can try again once they are connected", async () => {
