@@ -2,6 +2,7 @@ import type { Decorator, Preview } from "@storybook/react-vite";
 import "oneshot-chat/styles.css";
 import { configure } from "storybook/test";
 import { consoleGuard } from "./consoleGuard.js";
+import { forcedColors } from "./forcedColors.js";
 
 // The announcer repeats what screen readers hear. Stories look for what is visible; they find the announcer by its role.
 configure({ defaultIgnore: "script, style, [role=status], [role=status] *" });
@@ -9,11 +10,17 @@ configure({ defaultIgnore: "script, style, [role=status], [role=status] *" });
 /** The background of the page around the widget. The widget's own stylesheet does not set it. */
 const PAGE_BACKGROUNDS = { light: "#f6f7f9", dark: "#0c0e12" } as const;
 
-/** A page in the chosen theme, so that a story looks the same whatever the system settings are. */
+/** Languages that are written from right to left. */
+const RIGHT_TO_LEFT = new Set(["ar"]);
+
+/** A page in the chosen theme and language, so that a story looks the same whatever the system settings are. */
 const onPage: Decorator = (Story, { globals }) => {
   const theme = globals["theme"] === "dark" ? "dark" : "light";
+  const locale = String(globals["locale"]);
   return (
     <div
+      lang={locale}
+      dir={RIGHT_TO_LEFT.has(locale) ? "rtl" : "ltr"}
       data-theme={theme}
       style={{
         boxSizing: "border-box",
@@ -32,6 +39,7 @@ const onPage: Decorator = (Story, { globals }) => {
 
 const preview: Preview = {
   ...consoleGuard,
+  beforeEach: [consoleGuard.beforeEach ?? [], forcedColors].flat(),
   decorators: [onPage],
   parameters: {
     // Our own padding instead of Storybook's, which would leave a white frame around a dark page.
@@ -45,8 +53,10 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { theme: "light" },
+  initialGlobals: { theme: "light", locale: "en", forcedColors: "none" },
   globalTypes: {
+    locale: { description: "The language of the page, and its direction" },
+    forcedColors: { description: "Forced colours, in tests only" },
     theme: {
       description: "Theme",
       toolbar: {
