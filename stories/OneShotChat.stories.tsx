@@ -6,6 +6,7 @@ import {
   type OneShotChatLooks,
   type RunSettings,
 } from "oneshot-chat";
+import { ar } from "oneshot-chat/labels/ar";
 import {
   aiMessage,
   answer,
@@ -388,6 +389,45 @@ export const LongAnswer: Story = {
   },
 };
 
+/** A question that would fill a phone's screen is folded to its first lines. */
+export const LongQuestionAsked: Story = {
+  globals: { viewport: { value: "phone" } },
+  play: async (context) => {
+    const { canvas, userEvent } = context;
+    await ask(
+      context,
+      `${QUESTION} ${"I ordered a lamp, and the parcel has not come. ".repeat(12)}`,
+    );
+    await canvas.findByText(/three to five working days/);
+    const question = canvas.getByText(/I ordered a lamp/);
+    const foldedHeight = question.offsetHeight;
+    await userEvent.click(question);
+    await expect(question.offsetHeight).toBeGreaterThan(foldedHeight * 2);
+    await userEvent.click(question);
+    await expect(question.offsetHeight).toBe(foldedHeight);
+  },
+};
+
+const WIDE_TABLE = `| Country | Delivery | Price | Return label | Days until the refund |
+|---|---|---|---|---|
+| Portugal | two to four days | 4.90 € | in the parcel | three to five working days |
+| Norway | five to eight days | 12.90 € | print it yourself | up to ten working days |`;
+
+/** A table that is wider than the screen scrolls by itself, also by keyboard. The page does not. */
+export const WideTable: Story = {
+  globals: { viewport: { value: "phone" } },
+  ...scripted(completeRun(WIDE_TABLE)),
+  play: async (context) => {
+    const { canvas } = context;
+    await ask(context);
+    await canvas.findByRole("button", { name: "Ask again" });
+    const scroller = canvas.getByRole("table").closest<HTMLElement>("[tabindex='0']");
+    await expect(scroller?.scrollWidth).toBeGreaterThan(scroller?.clientWidth ?? Infinity);
+    await expect(scroller).toHaveAccessibleName("Table");
+    await expectNoSideScroll(document.documentElement);
+  },
+};
+
 const LONG_WORD =
   "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
@@ -436,6 +476,19 @@ export const DarkIdle: Story = {
 export const DarkFailed: Story = {
   ...FailedMidAnswer,
   globals: { theme: "dark" },
+};
+
+/** The component is dark on a light page, because the page says so. */
+export const DarkByTheme: Story = {
+  args: { theme: "dark" },
+  play: expectDark,
+};
+
+/** The page marks dark with a class, as next-themes and Tailwind do. */
+export const DarkByClass: Story = {
+  args: { theme: "class" },
+  decorators: [(Story) => <div className="dark">{Story()}</div>],
+  play: expectDark,
 };
 
 /** The assertion is needed because React does not type custom properties. */
@@ -503,17 +556,7 @@ export const RightToLeft: Story = {
     title: "هل لديك سؤال؟",
     placeholder: "اسأل عن الطلبات أو الإرجاع",
     nodeLabels: { retrieve: "البحث", answer: "الكتابة" },
-    labels: {
-      question: "سؤالك",
-      ask: "اسأل",
-      answer: "الجواب",
-      youAsked: "سألت",
-      progress: "التقدم",
-      nodeDone: "تم",
-
-      answerComplete: "اكتمل الجواب",
-      maxChars: "{max} حرف على الأكثر.",
-    },
+    labels: ar,
   },
   ...scripted(completeRun("نعم. يمكنك إرجاع أي منتج خلال 30 يومًا واسترداد المبلغ كاملًا.")),
   decorators: [
@@ -526,8 +569,8 @@ export const RightToLeft: Story = {
   play: async (context) => {
     const { canvas } = context;
     await ask(context, "هل يمكنني استرداد المبلغ؟");
-    await expect(await canvas.findByRole("region", { name: "الجواب" })).toBeVisible();
-    const button = await canvas.findByRole("button", { name: "اسأل" });
+    await expect(await canvas.findByRole("region", { name: ar.answer })).toBeVisible();
+    const button = await canvas.findByRole("button", { name: ar.ask });
     await expect(button.getBoundingClientRect().right).toBeLessThan(
       canvas.getByRole("textbox").getBoundingClientRect().right,
     );
@@ -591,6 +634,15 @@ function PageWithItsOwnRun({ fetch, ...looks }: Args & { fetch: typeof globalThi
       <OneShotChat run={run} title={title} placeholder={placeholder} />
     </>
   );
+}
+
+/** Shows a complete answer and expects light text on a dark card. */
+async function expectDark(context: Parameters<NonNullable<Story["play"]>>[0]): Promise<void> {
+  const { canvas } = context;
+  await ask(context);
+  await expect(await canvas.findByText(/three to five working days/)).toBeVisible();
+  const { colorScheme } = getComputedStyle(canvas.getByRole("region", { name: "Questions?" }));
+  await expect(colorScheme).toBe("dark");
 }
 
 async function expectNoSideScroll(element: HTMLElement): Promise<void> {
