@@ -2,7 +2,8 @@
 // the assistant of examples/python-faq on LangGraph's Python server.
 //
 // This file is JavaScript and imports no packages at the top, so that it runs in a fresh clone.
-// It prints one line to standard output, "demo: http://localhost:<port>/". All other output goes to standard error.
+// It prints "demo: http://localhost:<port>/" to standard output, and a second line with the page without React, once that is built. All
+// other output goes to standard error.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -27,6 +28,7 @@ try {
   const gateway = await startGateway(assistant.url, page.origin);
   const url = await startPage(page, gateway.url);
   if (!isEnding) process.stdout.write(`demo: ${url}\n`);
+  await offerScriptTag(url);
 } catch (error) {
   await fail(error instanceof Error ? error.message : String(error));
 }
@@ -110,7 +112,10 @@ async function startPage({ server, origin }, gatewayUrl) {
     server: { middlewareMode: { server }, ws: { server } },
   });
   started.push(() => page.close());
-  server.on("request", page.middlewares);
+  const { serveScriptTag } = await import("../script-tag/serveScriptTag.mjs");
+  server.on("request", (request, response) => {
+    if (!serveScriptTag(request, response)) page.middlewares(request, response);
+  });
 
   // Vite prepares the script at the first request for it. These requests do so before the first visitor comes.
   for (const file of ["", "main.tsx", "api/langgraph/healthz"]) {
@@ -118,6 +123,19 @@ async function startPage({ server, origin }, gatewayUrl) {
     if (!ok) throw new Error(`The page does not work: ${origin}/${file} gives ${status}.`);
   }
   return `${origin}/`;
+}
+
+/** Builds the page without React after the other one is ready, so that nobody waits for it. Without it, the demo works too. */
+async function offerScriptTag(url) {
+  const { buildScriptTag } = await import("../script-tag/serveScriptTag.mjs");
+  const giveUp = new AbortController();
+  started.push(() => giveUp.abort());
+  const isBuilt = await buildScriptTag(giveUp.signal);
+  if (isEnding) return;
+  if (!isBuilt) return console.error("The page without React could not be built.");
+  // Whoever wanted the first line only may have closed the pipe.
+  process.stdout.on("error", () => {});
+  process.stdout.write(`without React: ${url}script-tag/\n`);
 }
 
 async function fail(sentence) {

@@ -54,6 +54,22 @@ describe.each(DEMOS)("$command", ({ args }) => {
     if (demo?.exitCode === null) demo.kill("SIGKILL");
   });
 
+  test("the page without React answers from the entries too", async () => {
+    const address = `${url}script-tag/`;
+    // The script is built after the first page is ready.
+    await expect
+      .poll(async () => (await fetch(`${address}embed.bundle.js`)).status, { timeout: 50_000 })
+      .toBe(200);
+    const embed = await browser.newPage();
+    const { problems } = await watch(embed);
+    await embed.goto(address);
+    await embed.getByRole("button", { name: "How do I stop an answer?" }).click();
+    await embed.getByRole("button", { name: "Copy" }).waitFor();
+    expect(await embed.locator('[data-part="answer"]').innerText()).not.toBe("");
+    expect(problems).toEqual([]);
+    await embed.close();
+  });
+
   test("the inline chat answers from the entries, with one POST and no thread", async () => {
     await page.getByRole("textbox", { name: "Your question" }).fill("How do I stop an answer?");
     await page.getByRole("button", { name: "Ask", exact: true }).click();

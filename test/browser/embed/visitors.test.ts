@@ -1,0 +1,169 @@
+/** Visitors with a keyboard, a screen reader or colours of their own, and what owners set for them. */
+import { createRequire } from "node:module";
+import { completeRun } from "oneshot-chat/testing";
+import type { Page } from "playwright";
+import { expect, test } from "vitest";
+import { ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
+
+const { serve, open, files, server } = setUpEmbedPages();
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const CHAT = `<oneshot-chat ${ASKS} heading="Questions?"></oneshot-chat>`;
+const BOT = `<faq-bot ${ASKS} heading="Help" suggestions='["When do you open?"]'></faq-bot>`;
+const runs = () => server().exchanges.filter(({ call }) => call === "POST /runs/stream").length;
+
+/** The name of the element that has the focus, also inside shadow roots. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active?.getAttribute("data-part") ?? active?.id ?? active?.textContent ?? "nothing";
+  });
+}
+
+test.each([
+  { what: "<oneshot-chat>", body: CHAT, colorScheme: "light" },
+  { what: "<oneshot-chat>", body: CHAT, colorScheme: "dark" },
+  { what: "<faq-bot>", body: BOT, colorScheme: "light" },
+  { what: "<faq-bot>", body: BOT, colorScheme: "dark" },
+] as const)(
+  "axe finds nothing in $what with an answer in $colorScheme",
+  async ({ body, colorScheme }) => {
+    await serve(completeRun("We **open** at nine.\n\n- one\n- [two](https://a.example)"));
+    const page = await open(
+      `<style>:root { color-scheme: light dark }</style><main><h1>Shop</h1>${body}</main>${SCRIPT}`,
+      { device: { colorScheme } },
+    );
+    if (body === BOT) await page.getByRole("button", { name: "Get help" }).click();
+    const box = page.getByRole("textbox", { name: "Your question" });
+    await box.fill("When?");
+    await box.press("Enter");
+    await page.getByText("at nine").first().waitFor();
+    await page.addScriptTag({ path: AXE });
+    const found = await page.evaluate(async () => {
+      const { violations, passes } = await window.axe.run({});
+      // A target inside a shadow root is a list of selectors.
+      const inShadow = passes
+        .flatMap(({ nodes }) => nodes)
+        .filter(({ target }) => Array.isArray(target[0]));
+      return {
+        violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`),
+        inShadow: inShadow.length,
+      };
+    });
+    expect(found.violations).toEqual([]);
+    expect(found.inShadow).toBeGreaterThan(20);
+  },
+);
+
+test("a visitor with a keyboard opens, asks, stops, closes and is back at the button", async () => {
+  await serve(completeRun("We open at nine."));
+  const page = await open(
+    `${SCRIPT}<button id="before">Before</button>${BOT}<button id="after">After</button>`,
+  );
+  await page.getByRole("button", { name: "Get help" }).waitFor();
+  await page.keyboard.press("Tab");
+  expect(await focused(page)).toBe("before");
+  await page.keyboard.press("Tab");
+  expect(await focused(page)).toBe("launcher");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => focused(page)).toBe("input");
+  await page.keyboard.type("When?");
+  await page.keyboard.press("Enter");
+  await page.getByText("We open at nine.").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  expect(await focused(page)).toBe("launcher");
+  await page.keyboard.press("Tab");
+  expect(await focused(page)).toBe("after");
+  await page.keyboard.press("Shift+Tab");
+  expect(await focused(page)).toBe("launcher");
+});
+
+test("with forced colours, the button and the box have outlines", async () => {
+  await serve(completeRun("We open at nine."));
+  const page = await open(`${SCRIPT}${CHAT}${BOT}`, { device: { forcedColors: "active" } });
+  await page.getByRole("textbox", { name: "Your question" }).waitFor();
+  const borders = await page.evaluate(() =>
+    [
+      document.querySelector("faq-bot")!.shadowRoot!.querySelector(".osc-launcher")!,
+      document.querySelector("oneshot-chat")!.shadowRoot!.querySelector(".osc-composer")!,
+    ].map((element) => {
+      const { borderTopStyle, borderTopWidth, outlineStyle } = getComputedStyle(element);
+      return (borderTopStyle !== "none" && borderTopWidth !== "0px") || outlineStyle !== "none";
+    }),
+  );
+  expect(borders).toEqual([true, true]);
+});
+
+test("the page's own button loads the chat when it gets the focus, opens it, and gets the focus back", async () => {
+  await serve(completeRun("We open at nine."));
+  const page = await open(
+    `${SCRIPT}<a id="help" href="/help"><b>Help</b></a>${BOT.replace("heading", `opener="#help" heading`)}`,
+  );
+  await page.waitForFunction("window.OneShotChat");
+  expect(files.requested).toEqual(["embed.js"]);
+  expect(await page.getByRole("button", { name: "Get help" }).count()).toBe(0);
+  await page.locator("#help").focus();
+  await expect.poll(() => files.requested.length).toBe(2);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => focused(page)).toBe("input");
+  expect(new URL(page.url()).pathname).toBe("/");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  expect(await focused(page)).toBe("help");
+});
+
+test("the shortcut opens the panel before and after the chat is loaded, and not while somebody types", async () => {
+  await serve(completeRun("We open at nine."));
+  const page = await open(
+    `${SCRIPT}<input id="field">${BOT.replace("heading", `shortcut="/" heading`)}`,
+  );
+  const button = page.getByRole("button", { name: "Get help (press /)" });
+  await button.waitFor();
+  await page.locator("#field").press("/");
+  expect(await page.locator("#field").inputValue()).toBe("/");
+  expect(files.requested).toEqual(["embed.js"]);
+  await page.locator("#field").blur();
+  for (const _time of ["first", "second"]) {
+    await page.keyboard.press("/");
+    await expect.poll(() => focused(page)).toBe("input");
+    expect(await page.getByRole("dialog").getByRole("textbox").inputValue()).toBe("");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  }
+});
+
+test('with theme="class", both elements follow the class while the page changes it', async () => {
+  await serve(completeRun("We open at nine."));
+  const page = await open(
+    `${SCRIPT}${CHAT.replace("heading", `theme="class" dark-class="night" heading`)}${BOT.replace("heading", `theme="class" dark-class="night" heading`)}`,
+  );
+  await page.getByRole("textbox").waitFor();
+  const themes = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("oneshot-chat, faq-bot")].map(
+        (element) => (element.shadowRoot!.firstElementChild as HTMLElement).dataset["theme"],
+      ),
+    );
+  expect(await themes()).toEqual(["light", "light"]);
+  await page.evaluate(() => document.documentElement.classList.add("night"));
+  await expect.poll(themes).toEqual(["dark", "dark"]);
+  await page.evaluate(() => document.documentElement.classList.remove("night"));
+  await expect.poll(themes).toEqual(["light", "light"]);
+});
+
+test("nothing is sent before a visitor agrees to the consent text", async () => {
+  await serve(completeRun("We open at nine."));
+  const page = await open(
+    `${SCRIPT}${CHAT.replace("heading", `consent-text="It goes to a model." heading`)}`,
+  );
+  const box = page.getByRole("textbox", { name: "Your question" });
+  await box.fill("When?");
+  await box.press("Enter");
+  await page.getByText("It goes to a model.").first().waitFor();
+  expect(runs()).toBe(0);
+  await page.getByRole("button", { name: "Agree and continue" }).click();
+  await page.getByText("We open at nine.").first().waitFor();
+  expect(runs()).toBe(1);
+});

@@ -1,0 +1,81 @@
+/** The tables of docs/embedding.md against the attributes, events, parts and properties that the code has. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import {
+  BOT_ATTRIBUTES,
+  CHAT_ATTRIBUTES,
+  PROPERTIES_ONLY,
+  type Kind,
+} from "../../src/embed/app/attributes.js";
+import { ROOT } from "./built.js";
+
+const page = readFileSync(join(ROOT, "docs/embedding.md"), "utf8");
+
+/** The cells of the table whose header begins so, without the header. */
+function rowsOf(header: string): readonly (readonly string[])[] {
+  const table = page.split(`\n| ${header} |`)[1]?.split("\n\n")[0] ?? "";
+  return table
+    .split("\n")
+    .slice(2)
+    .map((line) => line.split(" | ").map((cell) => cell.replace(/^\| | \|$/g, "").trim()));
+}
+
+const codesIn = (text = "") => [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
+
+const WRITTEN: Record<Exclude<Kind, readonly string[]>, string> = {
+  text: "text",
+  flag: "flag",
+  number: "number",
+  texts: "JSON list of texts",
+  names: "JSON object of texts",
+  words: "JSON object",
+  object: "JSON object",
+  json: "JSON",
+  url: "address",
+};
+
+function write(kind: Kind): string {
+  if (typeof kind === "string") return WRITTEN[kind];
+  const words = kind.filter((word) => word !== "texts").map((word) => `\`${word}\``);
+  const listed = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  return words.length < kind.length ? `${listed}, or a JSON list of texts` : listed;
+}
+
+test("docs/embedding.md has one row for every attribute, with its kind", () => {
+  const written = rowsOf("attribute").map(([name, kind]) => [codesIn(name)[0], kind]);
+  const kinds: Record<string, Kind> = { ...CHAT_ATTRIBUTES, ...BOT_ATTRIBUTES };
+  expect(written).toEqual(Object.entries(kinds).map(([name, kind]) => [name, write(kind)]));
+});
+
+test("docs/embedding.md says which attributes only the button has", () => {
+  const ofBot = rowsOf("attribute").filter(([, , text]) => text?.startsWith("`<faq-bot>`:"));
+  expect(ofBot.map(([name]) => codesIn(name)[0])).toEqual(Object.keys(BOT_ATTRIBUTES));
+});
+
+test("docs/embedding.md names every property that is no attribute", () => {
+  const sentence = page.split("are properties only: ")[1]?.split("\n\n")[0];
+  expect(codesIn(sentence)).toEqual([...PROPERTIES_ONLY]);
+});
+
+test("docs/embedding.md has one row for every event", () => {
+  const source = readFileSync(join(ROOT, "src/embed/events.ts"), "utf8");
+  const events = [...source.matchAll(/^ {2}"(oneshot-[a-z-]+)":/gm)].map(([, name]) => name);
+  expect(events.length).toBeGreaterThan(5);
+  expect(rowsOf("event").map(([name]) => codesIn(name)[0])).toEqual(events);
+});
+
+test("docs/embedding.md names every part", () => {
+  const folder = join(ROOT, "src/components");
+  const source = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx"))
+    .map((file) => readFileSync(join(folder, file), "utf8"))
+    .join("\n");
+  const parts = [...source.matchAll(/(?:createPart<[^(]*?\(|data-part=)\s*"([a-z-]+)"/g)].map(
+    ([, name = ""]) => name,
+  );
+  // A custom element takes no avatar, and has a notice of its own.
+  const ofElements = [...parts.filter((name) => name !== "avatar"), "load-failed"];
+  const sentence = page.split("\nParts: ")[1]?.split("\n\n")[0];
+  expect(codesIn(sentence)).toEqual([...new Set(ofElements)].sort());
+});
