@@ -45,7 +45,7 @@ const WITHOUT_API_URL = { apiUrl: undefined, assistantId: "faq" } as unknown as 
 
 export const Closed: Story = {
   play: async ({ canvas }) => {
-    const launcher = canvas.getByRole("button", { name: "Get help" });
+    const launcher = await canvas.findByRole("button", { name: "Get help" });
     await expect(launcher).toBeVisible();
     await expect(launcher).toHaveAttribute("aria-expanded", "false");
     await expect(canvas.queryByRole("dialog")).not.toBeInTheDocument();
@@ -54,7 +54,7 @@ export const Closed: Story = {
 
 export const Open: Story = {
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await userEvent.click(await canvas.findByRole("button", { name: "Get help" }));
     await expect(canvas.getByRole("dialog", { name: "Questions?" })).toBeVisible();
     await expect(canvas.getByRole("textbox", { name: "Your question" })).toHaveFocus();
     await expect(canvas.getByRole("button", { name: "Close" })).toBeVisible();
@@ -64,7 +64,7 @@ export const Open: Story = {
 export const Answered: Story = {
   play: async (context) => {
     const { canvas, userEvent } = context;
-    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await userEvent.click(await canvas.findByRole("button", { name: "Get help" }));
     await ask(context);
     const [first] = await canvas.findAllByText(/three to five working days/);
     await expect(first).toBeVisible();
@@ -77,7 +77,7 @@ export const ClosedAgain: Story = {
     const { canvas, userEvent } = context;
     await Answered.play?.(context);
     await userEvent.keyboard("{Escape}");
-    const launcher = canvas.getByRole("button", { name: "Get help" });
+    const launcher = await canvas.findByRole("button", { name: "Get help" });
     await expect(launcher).toHaveFocus();
     await expect(canvas.queryByRole("dialog")).not.toBeInTheDocument();
     await userEvent.keyboard("{Enter}");
@@ -97,7 +97,7 @@ export const LongAnswer: Story = {
   ...scripted(completeRun(LONG_ANSWER)),
   play: async (context) => {
     const { canvas, userEvent } = context;
-    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await userEvent.click(await canvas.findByRole("button", { name: "Get help" }));
     const kept = [
       canvas.getByRole("dialog"),
       canvas.getByRole("textbox"),
@@ -121,7 +121,7 @@ export const Streaming: Story = {
   ...scripted(heldAnswer(...inParts(LONG_ANSWER))),
   play: async (context) => {
     const { canvas, userEvent } = context;
-    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await userEvent.click(await canvas.findByRole("button", { name: "Get help" }));
     await animationsOf(canvas.getByRole("dialog"));
     await ask(context);
     const answer = await canvas.findByRole("region", { name: "Answer" });
@@ -151,7 +151,7 @@ export const ScrolledAway: Story = {
   ...scripted(heldAnswer(...inParts(LONG_ANSWER))),
   play: async (context) => {
     const { canvas, userEvent } = context;
-    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await userEvent.click(await canvas.findByRole("button", { name: "Get help" }));
     await animationsOf(canvas.getByRole("dialog"));
     await ask(context);
     const answer = await canvas.findByRole("region", { name: "Answer" });
@@ -182,7 +182,7 @@ export const NotSetUp: Story = {
     </>
   ),
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole("button", { name: "Get help" }));
+    await userEvent.click(await canvas.findByRole("button", { name: "Get help" }));
     await expect(canvas.getByRole("alert")).toHaveTextContent(/isn’t set up correctly/);
     await expect(canvas.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
   },
@@ -223,7 +223,7 @@ export const ClosedDark: Story = { ...Closed, globals: { theme: "dark" } };
 export const WithLabel: Story = {
   args: { label: "Ask us", icon: <HeartIcon />, position: "bottom-start", offset: 32 },
   play: async ({ canvas, userEvent }) => {
-    const launcher = canvas.getByRole("button", { name: "Ask us" });
+    const launcher = await canvas.findByRole("button", { name: "Ask us" });
     const { left, bottom } = launcher.getBoundingClientRect();
     await expect([left, window.innerHeight - bottom]).toEqual([32, 32]);
     await userEvent.click(launcher);
@@ -247,7 +247,7 @@ export const WithAvatar: Story = {
 export const WithShortcut: Story = {
   args: { shortcut: "/" },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByRole("button", { name: "Get help (press /)" })).toBeVisible();
+    await expect(await canvas.findByRole("button", { name: "Get help (press /)" })).toBeVisible();
     await userEvent.keyboard("/");
     await expect(canvas.getByRole("textbox")).toHaveFocus();
     await expect(canvas.getByRole("textbox")).toHaveValue("");
@@ -259,7 +259,7 @@ export const WithOpener: Story = {
   args: { opener: "#help" },
   play: async ({ canvas, userEvent }) => {
     const opener = canvas.getByRole("button", { name: "Help" });
-    await expect(opener).toHaveAttribute("aria-expanded", "false");
+    await waitFor(() => expect(opener).toHaveAttribute("aria-expanded", "false"));
     await userEvent.click(opener);
     await expect(canvas.getByRole("textbox")).toHaveFocus();
     await expect(opener).toHaveAttribute("aria-expanded", "true");
@@ -311,7 +311,7 @@ export const OnAHostilePage: Story = {
   play: async (context) => {
     const { canvas } = context;
     await expect(context.canvasElement.querySelector("dialog")).not.toBeVisible();
-    const launcher = canvas.getByRole("button", { name: "Get help" });
+    const launcher = await canvas.findByRole("button", { name: "Get help" });
     await expect(sizeOf(launcher)).toEqual([56, 56]);
     // The shape of an icon is a property that a reset can undo.
     await expect(launcher.querySelector("path")?.getBBox().width).toBeGreaterThan(10);

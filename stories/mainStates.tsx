@@ -104,7 +104,7 @@ export function mainStates(language: Language) {
       <FaqBot apiUrl={API_URL} assistantId="faq" fetch={serverOf(context).fetch} {...looks} />
     ),
     play: async ({ canvas, userEvent }) => {
-      await userEvent.click(canvas.getByRole("button", { name: labels.launcher }));
+      await userEvent.click(await canvas.findByRole("button", { name: labels.launcher }));
       const panel = canvas.getByRole("dialog", { name: language.title });
       await expect(panel).toBeVisible();
       await expect(within(panel).getByRole("button", { name: labels.close })).toBeVisible();
