@@ -150,14 +150,20 @@ test("a suggestion that is given twice is shown once", () => {
   expect(screen.getAllByRole("button", { name: "Refund?" })).toHaveLength(1);
 });
 
-test("inside a form of the page, the button asks and the page stays", async () => {
+test("inside a form of the page, the buttons ask and send, and the page stays", async () => {
   // React reports the nesting to developers.
   const report = vi.spyOn(console, "error").mockImplementation(() => {});
   const server = createScriptedServer(completeRun("Yes."));
   const onSubmit = vi.fn();
+  const onFeedback = vi.fn();
   const { container } = render(
     <form onSubmit={onSubmit}>
-      <OneShotChat apiUrl="https://assistant.test" fetch={server.fetch} assistantId="faq" />
+      <OneShotChat
+        apiUrl="https://assistant.test"
+        fetch={server.fetch}
+        assistantId="faq"
+        onFeedback={onFeedback}
+      />
     </form>,
   );
   // Browsers end the event of an inner form at the outer one.
@@ -165,7 +171,9 @@ test("inside a form of the page, the button asks and the page stays", async () =
   const user = userEvent.setup();
   await user.type(box(), "Refund?");
   await user.click(button("Ask"));
-  expect(await screen.findByText("Yes.")).toBeVisible();
+  await user.click(await screen.findByRole("button", { name: "Not helpful" }));
+  await user.click(button("Send"));
+  expect(onFeedback).toHaveBeenCalledTimes(2);
   expect(onSubmit).not.toHaveBeenCalled();
   report.mockClear();
 });

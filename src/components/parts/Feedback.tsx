@@ -72,7 +72,7 @@ function Details({ close }: { close(): void }) {
   }
 
   return (
-    <form className={classOf("feedback-details")} onSubmit={onSubmit}>
+    <form className={classOf("feedback-details")} onSubmitCapture={onSubmit}>
       <fieldset>
         <legend>{labels.feedbackReason}</legend>
         {Object.entries(labels.reasons).map(([reason, words]) => (
