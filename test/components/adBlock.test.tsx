@@ -37,17 +37,18 @@ const WORDS =
 
 const SOURCES = join(import.meta.dirname, "../../src");
 
-/** Every class in our stylesheets and every class and part that a component names. */
+/** Every class in our stylesheets, every class and part that a component names, and the custom elements. */
 function namesInSources(): Set<string> {
   const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter((file) =>
-    /^(components|markdown)\b.*\.(css|tsx?)$/.test(file),
+    /^(components|markdown|embed)\b.*\.(css|tsx?)$/.test(file),
   );
   const text = files.map((file) => readFileSync(join(SOURCES, file), "utf8")).join("\n");
   const classes = [...text.matchAll(/\b(?:osc|oneshot)-[a-z][a-z-]*/g)].map(([name]) => name);
   const parts = [
     ...text.matchAll(/(?:createPart<[^(]*\(|classOf\(|data-part=)\s*["']([a-z-]+)["']/g),
   ].map(([, name = ""]) => `osc-${name}`);
-  return new Set([...classes, ...parts]);
+  const elements = [...text.matchAll(/\bdefine\("([a-z-]+)"/g)].map(([, name = ""]) => name);
+  return new Set([...classes, ...parts, ...elements]);
 }
 
 function hiddenNames(names: Iterable<string>): string[] {
