@@ -10,7 +10,7 @@ const root = import.meta.dirname;
 /** React's names for Preact, and a client that is a tenth of the SDK's. `plainRunsClient.ts` says why it can be. */
 export const embedAlias = [
   { find: /^react\/jsx-(dev-)?runtime$/, replacement: "preact/jsx-runtime" },
-  { find: /^react(-dom)?$/, replacement: "preact/compat" },
+  { find: /^react$/, replacement: join(root, "src/embed/app/reactOnPreact.ts") },
   {
     find: "virtual:langgraph-runs-client",
     replacement: join(root, "src/langgraph/plainRunsClient.ts"),
@@ -74,6 +74,8 @@ function otherFiles(): Plugin {
         const settings = settingsOf({ [name]: `src/embed/${file}` }, { outDir });
         await build({
           ...settings,
+          // For a server's build, Vite leaves out its preloading of chunks, which is a kilobyte and has nothing to preload.
+          build: { ...settings.build, ssr: true },
           plugins: [embedStyles(), appFile(app)],
           define: { ...settings.define, ...(name === "embed" && { __APP_FILE__: `"${app}"` }) },
         });
@@ -110,12 +112,9 @@ function appInside(): Plugin {
   };
 }
 
-const CSS_PIECE = /^\0?virtual:oneshot-chat-css\/(before|launcher|after)$/;
+const CSS_PIECE = /^\0?virtual:oneshot-chat-css\/(launcher|after)$/;
 
-/**
- * The stylesheets as texts, in three pieces: the launcher's, which come with the button, and those before and after them
- * in `styles.css`, because their order counts.
- */
+/** The stylesheets as texts, in two pieces: the launcher's, which come with the button, and the others, which follow them. */
 export function embedStyles(): Plugin {
   return {
     name: "oneshot-chat:embed-styles",
@@ -139,7 +138,6 @@ function minifiedPieces(): Record<string, string> {
   const paths = [...source.matchAll(/@import "(.*)";/g)]
     .map(([, path = ""]) => path)
     .filter((path) => path !== RESET);
-  const first = paths.findIndex((path) => LAUNCHER_STYLES.has(path));
   const minified = (chosen: readonly string[]) =>
     transformSync(chosen.map((path) => readFileSync(join(folder, path), "utf8")).join("\n"), {
       loader: "css",
@@ -148,9 +146,8 @@ function minifiedPieces(): Record<string, string> {
       target: "esnext",
     }).code.trim();
   return {
-    before: minified(paths.slice(0, first)),
     launcher: minified(paths.filter((path) => LAUNCHER_STYLES.has(path))),
-    after: minified(paths.slice(first).filter((path) => !LAUNCHER_STYLES.has(path))),
+    after: minified(paths.filter((path) => !LAUNCHER_STYLES.has(path))),
   };
 }
 

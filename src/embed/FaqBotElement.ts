@@ -1,4 +1,3 @@
-import { listenForShortcut } from "../components/launcher/listenForShortcut.js";
 import { showInTopLayer } from "../components/launcher/topLayer.js";
 import type { BotProperties } from "./app/attributes.js";
 import type { HostState } from "./app/startApp.js";
@@ -7,6 +6,7 @@ import { createFailureNotice } from "./failureNotice.js";
 import { createLauncherStub } from "./launcherStub.js";
 import { OneShotElement } from "./OneShotElement.js";
 import { watchOpeners } from "./watchOpeners.js";
+import { watchShortcut } from "./watchShortcut.js";
 import { readWords } from "./words.js";
 
 /**
@@ -25,8 +25,6 @@ export class FaqBotElement extends OneShotElement {
     ".osc-load-failed button{margin-block-start:8px;text-decoration:underline}";
   #stub: ReturnType<typeof createLauncherStub> | undefined;
   #listening: AbortController | undefined;
-  #stopShortcut: (() => void) | undefined;
-  #shortcut: string | undefined;
   #notice: HTMLElement | undefined;
 
   /** Asks a question as the box does, and opens the panel before. */
@@ -71,39 +69,33 @@ export class FaqBotElement extends OneShotElement {
       onPress: () => this.requestOpen(!this.isOpen()),
       signal,
     });
+    watchShortcut(this.ownerDocument, {
+      getShortcut: () => toText(this.read("shortcut")),
+      onNear: warmUp,
+      onPress: () => this.requestOpen(true),
+      signal,
+    });
   }
 
   protected updateStub({ theme, isOpen }: HostState): void {
     const stub = this.#stub;
     if (!stub) return;
     if (isOpen) void this.load();
-    const shortcut = toText(this.read("shortcut"));
     stub.update({
       heading: toText(this.read("heading")),
       position: toText(this.read("position")),
       hasOpener: this.read("opener") !== undefined,
-      shortcut,
+      shortcut: toText(this.read("shortcut")),
       label: toText(this.read("label")),
       words: readWords(this.read("labels")),
       theme,
       isBusy: isOpen,
     });
     if (!this.isOn("unstyled")) showInTopLayer(stub.layer);
-    if (shortcut !== this.#shortcut) this.#listenForShortcut(shortcut);
-  }
-
-  #listenForShortcut(shortcut: string | undefined): void {
-    this.#stopShortcut?.();
-    this.#shortcut = shortcut;
-    this.#stopShortcut =
-      shortcut === undefined
-        ? undefined
-        : listenForShortcut(shortcut, () => void this.requestOpen(true));
   }
 
   protected end(): void {
     this.#listening?.abort();
-    this.#listenForShortcut(undefined);
     this.#notice?.remove();
     this.#notice = undefined;
     this.#stub = undefined;

@@ -67,7 +67,7 @@ export abstract class OneShotElement extends Base {
   /** A style sheet works in one document only. */
   adoptedCallback(): void {
     const { app, shadowRoot } = this;
-    const styles = app ? [app.before, LAUNCHER, app.after] : [LAUNCHER];
+    const styles = app ? [LAUNCHER, app.styles] : [LAUNCHER];
     if (shadowRoot)
       adoptStyles(shadowRoot, [this.hostStyle, ...(this.isOn("unstyled") ? [] : styles)]);
   }

@@ -34,22 +34,14 @@ export interface Mounted {
  */
 export function mount(target: Element | string, options: MountOptions): Mounted {
   const place = typeof target === "string" ? document.querySelector(target) : target;
-  if (!(place instanceof Element))
-    throw new Error(
-      `OneShotChat.mount: no element is ${JSON.stringify(target)}; call mount once it is on the page, or pass the element.`,
-    );
   const { element: tag = "faq-bot", ...properties } = options ?? {};
-  if (tag !== "faq-bot" && tag !== "oneshot-chat")
-    throw new Error(
-      `OneShotChat.mount: element ${JSON.stringify(tag)} is unknown; pass "faq-bot" or "oneshot-chat".`,
-    );
-  if (!properties.assistantId || !(properties.apiUrl ?? properties.client))
-    throw new Error(
-      'OneShotChat.mount: pass apiUrl and assistantId, such as { apiUrl: "/ask", assistantId: "faq" }.',
-    );
   const element = document.createElement(tag);
+  if (!(place instanceof Element))
+    throw mistake(`no element is ${JSON.stringify(target)}; call mount once it is on the page`);
   if (!(element instanceof OneShotElement))
-    throw new Error(`OneShotChat.mount: <${tag}> is not ours on this page; see the console.`);
+    throw mistake(`<${tag}> is not ours; pass "faq-bot" or "oneshot-chat" as element`);
+  if (!properties.assistantId || !(properties.apiUrl ?? properties.client))
+    throw mistake('pass apiUrl and assistantId, such as { apiUrl: "/ask", assistantId: "faq" }');
   Object.assign(element, properties);
   place.append(element);
   const isBot = element instanceof FaqBotElement;
@@ -62,4 +54,8 @@ export function mount(target: Element | string, options: MountOptions): Mounted 
       return !isBot || element.open === true;
     },
   };
+}
+
+function mistake(text: string): Error {
+  return new Error(`OneShotChat.mount: ${text}.`);
 }

@@ -1,8 +1,4 @@
-/** The stylesheets as texts without spaces and comments, in three pieces whose order counts. `vite.embed.config.ts` makes them. */
-declare module "virtual:oneshot-chat-css/before" {
-  const css: string;
-  export default css;
-}
+/** The stylesheets as texts without spaces and comments, in two pieces whose order counts. `vite.embed.config.ts` makes them. */
 declare module "virtual:oneshot-chat-css/launcher" {
   const css: string;
   export default css;

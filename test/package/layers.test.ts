@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   hooks: ["langgraph", "run", "react"],
   components: ["langgraph", "run", "hooks", "markdown", "react", "react-dom"],
   markdown: ["react"],
-  embed: ["langgraph", "run", "hooks", "components", "markdown", "preact", "react"],
+  embed: ["langgraph", "run", "hooks", "components", "markdown", "preact", "preact/hooks", "react"],
   testing: [],
   gateway: [
     "rate-limiter-flexible",

@@ -1,6 +1,5 @@
 /** The rest of the elements: the components, their styles and what renders them. It is loaded when somebody needs it. */
 import AFTER from "virtual:oneshot-chat-css/after";
-import BEFORE from "virtual:oneshot-chat-css/before";
 import { options, render, type VNode } from "preact";
 import type { ReactElement } from "react";
 import { showAgain } from "../../components/launcher/openPanel.js";
@@ -28,9 +27,8 @@ export interface AppOptions {
 
 /** A mounted chat. */
 export interface App {
-  /** The stylesheets that go before and after the launcher's. */
-  readonly before: string;
-  readonly after: string;
+  /** The stylesheets that follow the launcher's. */
+  readonly styles: string;
   update(state: HostState): void;
   /** Asks as the box does. */
   ask(question: string): void;
@@ -83,8 +81,7 @@ export function startApp({ host, root, isBot, state, setOpen }: AppOptions): App
 
   show();
   return {
-    before: BEFORE,
-    after: AFTER,
+    styles: AFTER,
     update(next) {
       state = next;
       show();

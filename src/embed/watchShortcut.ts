@@ -1,0 +1,48 @@
+/** Where the page has no use for a plain key: nothing has the focus, or a link or a button has. */
+const PLACES = "html, body, a, button, summary";
+
+/**
+ * Watches for the shortcut until the app does, which knows keyboards and pages better. Here, it acts only where nobody can be
+ * typing and no dialog is open. Where it is not sure, it only loads the app.
+ *
+ * @param onNear a visitor has pressed a key of the shortcut
+ */
+export function watchShortcut(
+  document: Document,
+  watch: {
+    /** As `aria-keyshortcuts` writes it, such as "/" or "Control+k". */
+    getShortcut(): string | undefined;
+    onNear(): void;
+    onPress(): void;
+    readonly signal: AbortSignal;
+  },
+): void {
+  function onKeyDown(event: KeyboardEvent): void {
+    const names = watch.getShortcut()?.toLowerCase().split("+") ?? [];
+    const pressed = event.key.toLowerCase();
+    if (!names.includes(pressed)) return;
+    watch.onNear();
+    const key = names.pop() ?? "";
+    const { target } = event;
+    if (
+      pressed === key &&
+      ["Control", "Alt", "Meta", "Shift"].every(
+        (name) =>
+          event.getModifierState(name) === names.includes(name.toLowerCase()) ||
+          // Some layouts need Shift for the character itself.
+          (name === "Shift" && /^[^a-z]$/.test(key)),
+      ) &&
+      !event.defaultPrevented &&
+      !event.repeat &&
+      document.designMode !== "on" &&
+      target instanceof Element &&
+      target.matches(PLACES) &&
+      !target.closest("[role], [contenteditable], dialog") &&
+      !document.querySelector("dialog[open]")
+    ) {
+      event.preventDefault();
+      watch.onPress();
+    }
+  }
+  document.addEventListener("keydown", onKeyDown, { signal: watch.signal });
+}
