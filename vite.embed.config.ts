@@ -24,7 +24,7 @@ export const embedAlias = [
  * `vite build` runs this config for the app. The other files follow, because they contain its name.
  */
 export default defineConfig({
-  ...settingsOf({ chat: "src/embed/app/startApp.tsx" }, { entryFileNames: "[name]-[hash].js" }),
+  ...settingsOf({ app: "src/embed/app/startApp.tsx" }, { entryFileNames: "[name]-[hash].js" }),
   plugins: [embedStyles(), notices("THIRD_PARTY_NOTICES.md"), otherFiles()],
 });
 
@@ -45,7 +45,7 @@ function settingsOf(
       minify: true,
       modulePreload: false,
       sourcemap: true,
-      emptyOutDir: "chat" in input,
+      emptyOutDir: "app" in input,
       rollupOptions: {
         input,
         preserveEntrySignatures: "strict",
@@ -65,7 +65,7 @@ function otherFiles(): Plugin {
       outDir = resolve(root, config.build.outDir);
     },
     async closeBundle() {
-      const app = readdirSync(outDir).find((file) => /^chat-.*\.js$/.test(file));
+      const app = readdirSync(outDir).find((file) => /^app-.*\.js$/.test(file));
       if (!app) throw new Error("The app of the custom elements was not built.");
       for (const [name, file] of [
         ["embed", "index.ts"],

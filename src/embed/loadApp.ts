@@ -1,6 +1,6 @@
 import type * as AppModule from "./app/startApp.js";
 
-/** The file of the app beside this script, such as `chat-Dx1.js`; `""` where it is not a file of its own. */
+/** The file of the app beside this script, such as `app-Dx1.js`; `""` where it is not a file of its own. */
 declare const __APP_FILE__: string;
 
 let loading: Promise<typeof AppModule> | undefined;

@@ -1,6 +1,9 @@
 /** Where the page has no use for a plain key: nothing has the focus, or a link or a button has. */
 const PLACES = "html, body, a, button, summary";
 
+/** Where somebody types. The app is not needed there. */
+const FIELDS = "input, textarea, select";
+
 /**
  * Watches for the shortcut until the app does, which knows keyboards and pages better. Here, it acts only where nobody can be
  * typing and no dialog is open. Where it is not sure, it only loads the app.
@@ -20,10 +23,10 @@ export function watchShortcut(
   function onKeyDown(event: KeyboardEvent): void {
     const names = watch.getShortcut()?.toLowerCase().split("+") ?? [];
     const pressed = event.key.toLowerCase();
-    if (!names.includes(pressed)) return;
+    const { target } = event;
+    if (!names.includes(pressed) || !(target instanceof Element) || target.matches(FIELDS)) return;
     watch.onNear();
     const key = names.pop() ?? "";
-    const { target } = event;
     if (
       pressed === key &&
       ["Control", "Alt", "Meta", "Shift"].every(
@@ -35,7 +38,6 @@ export function watchShortcut(
       !event.defaultPrevented &&
       !event.repeat &&
       document.designMode !== "on" &&
-      target instanceof Element &&
       target.matches(PLACES) &&
       !target.closest("[role], [contenteditable], dialog") &&
       !document.querySelector("dialog[open]")

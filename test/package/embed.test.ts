@@ -12,7 +12,7 @@ import { buildEmbed } from "./built.js";
 const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-embed-"));
 const read = (name: string) => readFileSync(join(folder, name));
 const names = () => readdirSync(folder).filter((name) => name.endsWith(".js"));
-const app = () => names().find((name) => name.startsWith("chat-")) ?? "";
+const app = () => names().find((name) => name.startsWith("app-")) ?? "";
 
 beforeAll(() => buildEmbed(folder), 240_000);
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -34,7 +34,7 @@ test("only the button is loaded before a visitor shows interest, and a warm-up a
     document.querySelector("faq-bot")?.shadowRoot?.querySelector("h2"),
   );
   await expect.poll(() => files.requested.length).toBe(2);
-  expect(files.requested[1]).toMatch(/^chat-/);
+  expect(files.requested[1]).toMatch(/^app-/);
   expect(server().exchanges).toEqual([]);
   expect(watched().calls()).toEqual([]);
 });
@@ -127,7 +127,7 @@ test("an element that moves while a run goes on keeps the run, the answer and th
 
 test("a script that cannot be loaded is told in words, the fallback stays, and a retry helps", async () => {
   await serve(completeRun("Yes."));
-  files.failing.add(/^chat-/);
+  files.failing.add(/^app-/);
   const page = await open(`${SCRIPT}${BOT}`);
   watched().expectConsole(/the chat's script could not be loaded/);
   await page.getByRole("button", { name: "Get help" }).click();

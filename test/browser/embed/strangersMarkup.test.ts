@@ -190,7 +190,7 @@ test("50 elements on one page work, and load the chat once", async () => {
   await expect.poll(() => page.getByRole("textbox").count()).toBe(25);
   await askAndRead(page);
   expect(runs()).toBe(1);
-  expect(files.requested.filter((name) => name.startsWith("chat-"))).toHaveLength(1);
+  expect(files.requested.filter((name) => name.startsWith("app-"))).toHaveLength(1);
 });
 
 test("line ends, emoji and HTML in attributes are shown as text", async () => {
