@@ -80,6 +80,7 @@ export default defineConfig({
           environment: "jsdom",
           include: ["test/{hooks,components,markdown/react}/**/*.test.{ts,tsx}"],
           setupFiles: ["test/setup/dom.ts"],
+          testTimeout: 60_000,
         },
       },
       {
@@ -101,6 +102,7 @@ export default defineConfig({
           environment: "jsdom",
           include: ON_REACT_18,
           setupFiles: ["test/setup/dom.ts"],
+          testTimeout: 60_000,
         },
       },
       {
@@ -126,6 +128,7 @@ export default defineConfig({
             "test/components/sources/*.test.tsx",
           ],
           setupFiles: ["test/setup/dom.ts"],
+          testTimeout: 60_000,
           server: { deps: { inline: [/preact/] } },
         },
       },

@@ -40,6 +40,8 @@ const modules = output
 /** `src/markdown/parser/blocks/list.ts` → `src/markdown/parser`, and the package for other code. */
 function nameOf(id: string): string {
   if (id.includes("virtual:")) return "stylesheets";
+  // Vite's and Rolldown's own helpers.
+  if (id.startsWith("\0")) return "the bundler";
   const inPackages = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
   if (inPackages) return inPackages;
   return dirname(relative(root, id)).split("/").slice(0, 3).join("/");
@@ -66,7 +68,7 @@ ${rows.join("\n")}
 
 ## What it would take to reach 56 kB
 
-The single file is 71 kB, so 15 kB would have to go. No single library is the reason: Preact is the largest, and the rest is ours. These are the ways, by
+The single file is 70 kB, so 14 kB would have to go. No single library is the reason: Preact is the largest, and the rest is ours. These are the ways, by
 the shares above:
 
 - Markdown, its parser and its elements, is the largest part. As a file of its own, loaded with the first question, it would take the page below 56 kB

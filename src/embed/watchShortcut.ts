@@ -1,8 +1,8 @@
 /** Where the page has no use for a plain key: nothing has the focus, or a link or a button has. */
-const PLACES = "html, body, a, button, summary";
+const PLACES = "html, body, a, button";
 
 /** Where somebody types. The app is not needed there. */
-const FIELDS = "input, textarea, select";
+const FIELDS = "input, textarea";
 
 /**
  * Watches for the shortcut until the app does, which knows keyboards and pages better. Here, it acts only where nobody can be
