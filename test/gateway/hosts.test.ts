@@ -144,14 +144,17 @@ describe.each(HOSTS)("$name", (host) => {
     // Hono's adapter writes it to the console.
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
     cleanUps.push(() => logged.mockRestore());
+    let breakOff = () => {};
     const { url } = await listen(async () =>
       stream(async (sink) => {
         sink.write("event: one\n\n");
-        await new Promise((resolve) => setTimeout(resolve, 10));
+        await new Promise<void>((resolve) => (breakOff = resolve));
         sink.abort();
       }),
     );
     const response = await fetch(url, { method: "POST", body: "{}" });
+    // The headers are here, so no adapter can still answer with another status.
+    breakOff();
     await expect(response.text()).rejects.toBeInstanceOf(Error);
   });
 
