@@ -101,9 +101,11 @@ export const StepsNested: Story = {
   play: async (context) => {
     const { canvas } = context;
     await ask(context);
-    const search = await canvas.findByText("Searching the handbook");
-    const research = search.closest("ol")?.closest("li");
-    await expect(research).toHaveTextContent(/^Reading up/);
+    // It waits in the outer list before its graph begins.
+    await waitFor(async () => {
+      const search = canvas.getByText("Searching the handbook");
+      await expect(search.closest("ol")?.closest("li")).toHaveTextContent(/^Reading up/);
+    });
     const last = canvas.getAllByRole("listitem").at(-1);
     await expect(last).toHaveTextContent("Writing the answer waiting");
   },

@@ -18,7 +18,7 @@ test("a visitor opens the panel, asks, and reads the answer", async () => {
   );
   await page.keyboard.type("When do you open?");
   await page.keyboard.press("Enter");
-  await page.getByText("We open at nine.").waitFor();
+  await page.getByText("We open at nine.", { exact: true }).waitFor();
   expect(server().exchanges.filter(({ call }) => call === "POST /runs/stream")).toHaveLength(1);
 });
 

@@ -21,7 +21,7 @@ test("the chat is loaded at once and takes the place of the fallback, and its ev
   await page.getByRole("textbox", { name: "Your question" }).fill("When?");
   expect(await page.getByText("Contact us").isVisible()).toBe(false);
   await page.getByRole("button", { name: "Ask" }).click();
-  await page.getByText("We open at nine.").waitFor();
+  await page.getByText("We open at nine.", { exact: true }).waitFor();
   await page.waitForFunction("events.length === 3");
   const events = await page.evaluate("events");
   expect(events).toEqual([

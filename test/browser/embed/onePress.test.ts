@@ -54,6 +54,6 @@ test("a double click on a question that the owner suggests starts one run", asyn
     `${SCRIPT}<oneshot-chat ${ASKS} suggestions='["When do you open?"]'></oneshot-chat>`,
   );
   await page.getByRole("button", { name: "When do you open?" }).dblclick();
-  await page.getByText("We open at nine.").waitFor();
+  await page.getByText("We open at nine.", { exact: true }).waitFor();
   expect(runs()).toBe(1);
 });

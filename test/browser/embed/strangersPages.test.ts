@@ -17,7 +17,7 @@ async function ask(page: Page): Promise<void> {
 
 async function askAndRead(page: Page): Promise<void> {
   await ask(page);
-  await page.getByText("We open at nine.").waitFor();
+  await page.getByText("We open at nine.", { exact: true }).waitFor();
 }
 
 /** What a visitor sees of the chat: each element's place in it, and how it looks. */
