@@ -18,6 +18,8 @@ async function ask(page: Page): Promise<void> {
 async function askAndRead(page: Page): Promise<void> {
   await ask(page);
   await page.getByText("We open at nine.", { exact: true }).waitFor();
+  // Until the run has ended, the look still changes.
+  await page.getByText("Answer complete").first().waitFor({ state: "attached" });
 }
 
 /** What a visitor sees of the chat: each element's place in it, and how it looks. */
