@@ -42,7 +42,7 @@ function settingsOf(
     build: {
       outDir,
       target: "es2022",
-      // It makes the whole 1.1 kB smaller than Vite's own, after gzip.
+      // It makes the button and the rest 0.5 kB smaller after gzip than Vite's own minifier.
       minify: "terser",
       terserOptions: { module: true, ecma: 2020, compress: { passes: 2 } },
       modulePreload: false,

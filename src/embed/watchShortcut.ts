@@ -5,8 +5,8 @@ const PLACES = "html, body, a, button";
 const FIELDS = "input, textarea";
 
 /**
- * Watches for the shortcut until the app does, which knows keyboards and pages better. Here, it acts only where nobody can be
- * typing and no dialog is open. Where it is not sure, it only loads the app.
+ * Watches for the shortcut until the app is loaded. It opens the panel only where nobody can be typing and no dialog is open.
+ * Elsewhere it only loads the app, whose own rules for keyboards and pages are more exact.
  *
  * @param onNear a visitor has pressed a key of the shortcut
  */

@@ -95,7 +95,7 @@ describe.each(STATES)("the widget $name", (state) => {
 
   test("does not move if the visitor asks for less motion", async () => {
     await page().emulateMedia({ reducedMotion: "reduce" });
-    // A movement that began before may end. One that goes on for ever does not.
+    // A short animation that has begun may end. An endless one fails this test.
     await expect.poll(() => page().evaluate(findMotion)).toEqual([]);
   });
 

@@ -92,7 +92,7 @@ test(
     );
     await page.getByRole("textbox", { name: "Your question" }).waitFor();
     const server = await page.locator("oneshot-chat").getAttribute("api-url");
-    // What is wrong with a value is told in the console. Only words of ours are expected there.
+    // The console names each wrong value. It must hold no other messages.
     watched().expectConsole(/^oneshot-chat:/);
     let shown = 0;
     for (const group of fc.sample(sets, { seed: SEED, numRuns: SETS / AT_ONCE })) {
