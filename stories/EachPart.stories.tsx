@@ -36,7 +36,7 @@ export default meta;
 type Story = StoryObj<OneShotChatLooks>;
 
 /** Shows only these parts, inside `Root`. A button of the page asks the question. */
-function only(parts: ReactNode): Pick<Story, "render"> {
+function alone(parts: ReactNode): Pick<Story, "render"> {
   return {
     render: (looks, context) => (
       <Page looks={looks} fetch={serverOf(context).fetch}>
@@ -83,7 +83,7 @@ async function waitUntil({ canvas }: Pick<Visitor, "canvas">, status: string): P
 }
 
 export const Root: Story = {
-  ...only("Anything that is not a part."),
+  ...alone("Anything that is not a part."),
   args: { title: "Root" },
   play: async (context) => {
     const root = context.canvas.getByRole("region", { name: "Help" });
@@ -94,7 +94,7 @@ export const Root: Story = {
 };
 
 export const Header: Story = {
-  ...only(<Chat.Header />),
+  ...alone(<Chat.Header />),
   args: { title: "Questions?", greeting: "I know our help pages by heart." },
   play: async (context) => {
     const { canvas } = context;
@@ -106,7 +106,7 @@ export const Header: Story = {
 };
 
 export const Suggestions: Story = {
-  ...only(<Chat.Suggestions />),
+  ...alone(<Chat.Suggestions />),
   args: { suggestions: ["When will my parcel arrive?", "Do you deliver abroad?"] },
   play: async (context) => {
     const { canvas, userEvent } = context;
@@ -119,7 +119,7 @@ export const Suggestions: Story = {
 
 /** A form needs a label and a box. Enter sends it. */
 export const Form: Story = {
-  ...only(
+  ...alone(
     <Chat.Form>
       <Chat.Label />
       <Chat.Input />
@@ -133,7 +133,7 @@ export const Form: Story = {
 };
 
 export const Label: Story = {
-  ...only(
+  ...alone(
     <Chat.Form>
       <Chat.Label>What would you like to know?</Chat.Label>
       <Chat.Input />
@@ -146,7 +146,7 @@ export const Label: Story = {
 };
 
 export const Input: Story = {
-  ...only(
+  ...alone(
     <Chat.Form>
       <Chat.Label />
       <Chat.Input rows={3} placeholder="Anything" />
@@ -159,7 +159,7 @@ export const Input: Story = {
 };
 
 export const Limit: Story = {
-  ...only(
+  ...alone(
     <Chat.Form>
       <Chat.Label />
       <Chat.Input />
@@ -175,7 +175,7 @@ export const Limit: Story = {
 
 /** With words instead of the icon. */
 export const Submit: Story = {
-  ...only(
+  ...alone(
     <Chat.Form>
       <Chat.Label />
       <Chat.Input />
@@ -193,7 +193,7 @@ export const Submit: Story = {
 };
 
 export const Consent: Story = {
-  ...only(<Chat.Consent />),
+  ...alone(<Chat.Consent />),
   args: { consent: { text: "Your question is sent to a language model." } },
   play: async ({ canvas, userEvent }) => {
     const agree = canvas.getByRole("button", { name: "Agree and continue" });
@@ -204,14 +204,14 @@ export const Consent: Story = {
 };
 
 export const Note: Story = {
-  ...only(<Chat.Note />),
+  ...alone(<Chat.Note />),
   play: async ({ canvas }) => {
     await expect(canvas.getByText("Each question is answered on its own.")).toBeVisible();
   },
 };
 
 export const Disclaimer: Story = {
-  ...only(<Chat.Disclaimer />),
+  ...alone(<Chat.Disclaimer />),
   args: { disclaimer: <a href="#privacy">Privacy</a> },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole("link", { name: "Privacy" })).toBeVisible();
@@ -219,7 +219,7 @@ export const Disclaimer: Story = {
 };
 
 export const Result: Story = {
-  ...only(
+  ...alone(
     <Chat.Result>
       <Chat.Answer />
     </Chat.Result>,
@@ -232,7 +232,7 @@ export const Result: Story = {
 };
 
 export const Question: Story = {
-  ...only(<Chat.Question />),
+  ...alone(<Chat.Question />),
   play: async (context) => {
     await askUntil(context);
     await expect(context.canvas.getByText(QUESTION)).toBeVisible();
@@ -240,7 +240,7 @@ export const Question: Story = {
 };
 
 export const Steps: Story = {
-  ...only(<Chat.Steps />),
+  ...alone(<Chat.Steps />),
   play: async (context) => {
     const { canvas, userEvent } = context;
     await askUntil(context);
@@ -251,7 +251,7 @@ export const Steps: Story = {
 
 /** A bar, as long as the answer has not begun. */
 export const CustomEvents: Story = {
-  ...only(<Chat.CustomEvents />),
+  ...alone(<Chat.CustomEvents />),
   ...scripted([metadata(), custom({ progress: 0.4, message: "Reading" }), hold()]),
   play: async (context) => {
     await askUntil(context, "pending");
@@ -262,7 +262,7 @@ export const CustomEvents: Story = {
 };
 
 export const Reasoning: Story = {
-  ...only(<Chat.Reasoning />),
+  ...alone(<Chat.Reasoning />),
   play: async (context) => {
     const { canvas, userEvent } = context;
     await askUntil(context);
@@ -272,7 +272,7 @@ export const Reasoning: Story = {
 };
 
 export const ToolCalls: Story = {
-  ...only(<Chat.ToolCalls />),
+  ...alone(<Chat.ToolCalls />),
   play: async (context) => {
     const { canvas, userEvent } = context;
     await askUntil(context);
@@ -282,7 +282,7 @@ export const ToolCalls: Story = {
 };
 
 export const Answer: Story = {
-  ...only(<Chat.Answer />),
+  ...alone(<Chat.Answer />),
   play: async (context) => {
     await askUntil(context);
     await expect(context.canvas.getByText(/three to five working days/)).toBeVisible();
@@ -290,7 +290,7 @@ export const Answer: Story = {
 };
 
 export const Sources: Story = {
-  ...only(<Chat.Sources />),
+  ...alone(<Chat.Sources />),
   play: async (context) => {
     await askUntil(context);
     await expect(context.canvas.getByRole("region", { name: "Sources" })).toBeVisible();
@@ -299,7 +299,7 @@ export const Sources: Story = {
 };
 
 export const Status: Story = {
-  ...only(<Chat.Status />),
+  ...alone(<Chat.Status />),
   ...scripted([hold()]),
   play: async (context) => {
     await askUntil(context, "pending");
@@ -309,7 +309,7 @@ export const Status: Story = {
 
 /** A row for buttons of the page's own, once there is an answer. */
 export const Actions: Story = {
-  ...only(
+  ...alone(
     <Chat.Actions>
       <button type="button">Print</button>
     </Chat.Actions>,
@@ -323,7 +323,7 @@ export const Actions: Story = {
 };
 
 export const Copy: Story = {
-  ...only(<Chat.Copy format="markdown" />),
+  ...alone(<Chat.Copy format="markdown" />),
   play: async (context) => {
     const { canvas, userEvent } = context;
     await askUntil(context);
@@ -336,7 +336,7 @@ export const Copy: Story = {
 };
 
 export const AskAgain: Story = {
-  ...only(<Chat.AskAgain />),
+  ...alone(<Chat.AskAgain />),
   play: async (context) => {
     const { canvas, userEvent } = context;
     await askUntil(context);
@@ -347,7 +347,7 @@ export const AskAgain: Story = {
 };
 
 export const Feedback: Story = {
-  ...only(<Chat.Feedback />),
+  ...alone(<Chat.Feedback />),
   args: { onFeedback: fn() },
   play: async (context) => {
     const { canvas, userEvent, args } = context;
@@ -363,7 +363,7 @@ export const Feedback: Story = {
 };
 
 export const Time: Story = {
-  ...only(<Chat.Time />),
+  ...alone(<Chat.Time />),
   play: async (context) => {
     await askUntil(context);
     await expect(context.canvas.getByText(/Answered in [\d.]+ s/)).toBeInTheDocument();
@@ -371,7 +371,7 @@ export const Time: Story = {
 };
 
 export const ErrorNotice: Story = {
-  ...only(<Chat.ErrorNotice />),
+  ...alone(<Chat.ErrorNotice />),
   ...scripted((_request, index) => [
     metadata(),
     ...(index === 0 ? [...tokens(ANSWER_SO_FAR), runFailed("internal detail")] : answer(ANSWER)),
@@ -388,7 +388,7 @@ export const ErrorNotice: Story = {
 };
 
 export const Contact: Story = {
-  ...only(<Chat.Contact />),
+  ...alone(<Chat.Contact />),
   ...scripted([metadata(), runFailed("internal detail")]),
   args: { contact: (question) => <a href={`#write?${question}`}>Write to us</a> },
   play: async (context) => {
@@ -402,7 +402,7 @@ export const Contact: Story = {
 
 /** It is not visible. Screen readers hear it. */
 export const Announcer: Story = {
-  ...only(<Chat.Announcer />),
+  ...alone(<Chat.Announcer />),
   play: async (context) => {
     await askUntil(context);
     const announcer = context.canvasElement.querySelector('[data-part="announcer"]');
