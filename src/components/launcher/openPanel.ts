@@ -1,7 +1,9 @@
 import { hideFromTopLayer, isInTopLayer, showInTopLayer } from "./topLayer.js";
 
+/** A phone on its side, or a window at 200 % zoom and more. FaqBot.css has the same limit. */
+export const LOW_WINDOW = "(max-height: 519.98px)";
 /** Below this size the panel covers the window and is modal. FaqBot.css styles both by `:modal`. */
-const SMALL_WINDOW = "(max-width: 479.98px), (max-height: 519.98px)";
+const SMALL_WINDOW = `(max-width: 479.98px), ${LOW_WINDOW}`;
 
 /**
  * Opens the panel: as a modal dialog in a small window, else beside the page, which stays usable. It changes between the

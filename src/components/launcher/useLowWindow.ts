@@ -1,7 +1,5 @@
 import { useSyncExternalStore } from "react";
-
-/** A phone on its side, or a window at 200 % zoom and more. FaqBot.css has the same limit. */
-const LOW_WINDOW = "(max-height: 519.98px)";
+import { LOW_WINDOW } from "./openPanel.js";
 
 /** Whether the window is so low that the panel has room for little more than the box and some lines of the answer. */
 export function useLowWindow(): boolean {
