@@ -51,6 +51,8 @@ function settingsOf(
       rollupOptions: {
         input,
         preserveEntrySignatures: "strict",
+        // A build that minifies takes its seconds, and npm start would print a warning about them.
+        checks: { pluginTimings: false },
         output: { entryFileNames, codeSplitting: false },
       },
     },

@@ -40,7 +40,7 @@ export async function buildScriptTag(signal) {
  */
 export function serveScriptTag(request, response) {
   const { pathname } = new URL(request.url ?? "/", "http://page");
-  const name = /^\/script-tag\/([\w-]*(?:\.js)?)$/.exec(pathname)?.[1];
+  const name = /^\/script-tag\/([\w.-]*)$/.exec(pathname)?.[1];
   if (name === undefined) return false;
   const [file, type] =
     name === "" ? [PAGE, "text/html"] : [path.join(BUILT, name), "text/javascript"];

@@ -22,17 +22,19 @@ const DEMOS = [
   ...(isPythonTested ? [{ command: "npm run start:python", args: ["--python"] }] : []),
 ];
 
-async function readDemoUrl({ stdout }: ChildProcess): Promise<string> {
+/** Reads the addresses that the demo prints, one after the other. */
+async function* readAddresses({ stdout }: ChildProcess): AsyncGenerator<string, never> {
   if (!stdout) throw new Error("The demo has no output.");
   for await (const line of createInterface({ input: stdout })) {
-    const address = /^demo: (http:\/\/localhost:\d+\/)$/.exec(line)?.[1];
-    if (address) return address;
+    const address = /^(?:demo|without React): (http:\/\/localhost:\d+\/.*)$/.exec(line)?.[1];
+    if (address) yield address;
   }
   throw new Error("The demo ended without printing its address.");
 }
 
 describe.each(DEMOS)("$command", ({ args }) => {
   let demo: ChildProcess;
+  let addresses: ReturnType<typeof readAddresses>;
   let url: string;
   let browser: Browser;
   let page: Page;
@@ -43,7 +45,10 @@ describe.each(DEMOS)("$command", ({ args }) => {
       stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, FAQ_BOT_MODEL: "extractive" },
     });
-    [url, browser] = await Promise.all([readDemoUrl(demo), launchChromium()]);
+    addresses = readAddresses(demo);
+    const [first, chromium] = await Promise.all([addresses.next(), launchChromium()]);
+    url = first.value;
+    browser = chromium;
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     watched = await watch(page);
     await page.goto(url);
@@ -55,11 +60,8 @@ describe.each(DEMOS)("$command", ({ args }) => {
   });
 
   test("the page without React answers from the entries too", async () => {
-    const address = `${url}script-tag/`;
-    // The script is built after the first page is ready.
-    await expect
-      .poll(async () => (await fetch(`${address}embed.bundle.js`)).status, { timeout: 50_000 })
-      .toBe(200);
+    // The script is built after the first page is ready, and the address is printed after that.
+    const { value: address } = await addresses.next();
     const embed = await browser.newPage();
     const { problems } = await watch(embed);
     await embed.goto(address);
