@@ -147,7 +147,9 @@ export const NodesOfASubgraph: Story = {
   play: async (context) => {
     const { canvas } = context;
     await ask(context);
-    await expect(await canvas.findByText("Searching the handbook")).toBeVisible();
+    // The last node has begun, and no row changes after it.
+    await expect(await canvas.findByText("Writing")).toBeVisible();
+    await expect(canvas.getByText("Searching the handbook")).toBeVisible();
     await expect(canvas.getAllByRole("listitem")).toHaveLength(5);
   },
 };
