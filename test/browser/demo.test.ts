@@ -96,7 +96,7 @@ describe.each(DEMOS)("$command", ({ args }) => {
     await panel.getByRole("textbox", { name: "Your question" }).fill("Does it remember me?");
     await page.keyboard.press("Enter");
     await panel.getByRole("region", { name: "Answer", exact: true }).waitFor();
-    await panel.getByText("Answer complete").waitFor({ state: "attached" });
+    await panel.getByText("Answer complete").first().waitFor({ state: "attached" });
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "hidden" });
     expect(await launcher.evaluate((element) => element === document.activeElement)).toBe(true);

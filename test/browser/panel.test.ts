@@ -200,7 +200,7 @@ test("in a modal panel, Escape and the back gesture stop a run first and close s
     await launcher.tap();
     await box.fill("Refund?");
     await box.press("Enter");
-    await page.getByText("Refunds take").waitFor();
+    await page.getByText("Refunds take").first().waitFor();
     await leave();
     await eventually(() => status.getAttribute("data-status")).toBe("stopped");
     expect(await panel.isVisible()).toBe(true);

@@ -1,7 +1,7 @@
 /** `<faq-bot>` from a script tag, on the built files. */
 import { completeRun, hold, metadata, tokens } from "oneshot-chat/testing";
 import { expect, test } from "vitest";
-import { ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
+import { answerOf, ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
 
 const { serve, open, files, server, watched } = setUpEmbedPages();
 
@@ -98,7 +98,7 @@ test("a run is stopped when the element is removed, and a removed element works 
   await serve([metadata(), ...tokens("We open"), hold(), ...tokens(" at nine.")]);
   const page = await open(`${SCRIPT}<main></main>${BOT}`);
   await page.evaluate(() => document.querySelector("faq-bot")!.ask("When do you open?"));
-  await page.getByText("We open").waitFor();
+  await answerOf(page).getByText("We open").waitFor();
   await page.evaluate(() => {
     const bot = document.querySelector("faq-bot")!;
     Reflect.set(window, "removed", bot);
@@ -114,14 +114,14 @@ test("an element that moves while a run goes on keeps the run, the answer and th
   await serve([metadata(), ...tokens("We open"), hold(), ...completeRun(" at nine.").slice(1)]);
   const page = await open(`${SCRIPT}<main></main>${BOT}`);
   await page.evaluate(() => document.querySelector("faq-bot")!.ask("When do you open?"));
-  await page.getByText("We open").waitFor();
+  await answerOf(page).getByText("We open").waitFor();
   await page.evaluate(() =>
     document.querySelector("main")!.append(document.querySelector("faq-bot")!),
   );
-  expect(await page.getByText("We open").isVisible()).toBe(true);
+  expect(await answerOf(page).getByText("We open").isVisible()).toBe(true);
   expect(await page.getByRole("button", { name: "Get help" }).isVisible()).toBe(true);
   server().release();
-  await page.getByText("at nine").waitFor();
+  await answerOf(page).getByText("at nine").waitFor();
   expect(server().exchanges.filter(({ call }) => call === "POST /runs/stream")).toHaveLength(1);
 });
 

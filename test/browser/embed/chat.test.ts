@@ -1,7 +1,7 @@
 /** `<oneshot-chat>`: attributes, properties, slots, events and strict policies, on the built files. */
 import { completeRun, hold, metadata, runFailed, tokens } from "oneshot-chat/testing";
 import { expect, test } from "vitest";
-import { ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
+import { answerOf, ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
 
 const { serve, open, files, server, watched, readBuilt } = setUpEmbedPages();
 
@@ -53,7 +53,7 @@ test("Stop and Escape end a run, and a failed run is told in words and as an eve
   const box = page.getByRole("textbox", { name: "Your question" });
   await box.fill("When?");
   await page.keyboard.press("Enter");
-  await page.getByText("We open").waitFor();
+  await answerOf(page).getByText("We open").waitFor();
   await page.keyboard.press("Escape");
   await expect.poll(() => server().exchanges[0]?.wasLeft).toBe(true);
   await box.fill("Really?");
@@ -92,7 +92,7 @@ test.each([
   );
   await page.getByRole("textbox", { name: "Your question" }).fill("When?");
   await page.keyboard.press("Enter");
-  await page.getByText("The assistant isn’t set up correctly on this page.").waitFor();
+  await page.getByText("The assistant isn’t set up correctly on this page.").first().waitFor();
   const { problems } = watched();
   expect(problems.splice(0)).toEqual([
     expect.stringContaining(`attribute api-url="${address}" is `),
@@ -197,7 +197,7 @@ test.each(["embed.js", "embed.bundle.js"])(
     );
     await page.getByRole("textbox", { name: "Your question" }).first().fill("When?");
     await page.keyboard.press("Enter");
-    await page.getByText("at nine").waitFor();
+    await answerOf(page).getByText("at nine").waitFor();
     await page.getByRole("button", { name: "Get help" }).click();
     await page.getByRole("textbox", { name: "Your question" }).nth(1).waitFor();
     expect(await page.evaluate("reports")).toEqual([]);
@@ -215,6 +215,6 @@ test("the single file works under a policy that names its hash", async () => {
   );
   await page.getByRole("textbox", { name: "Your question" }).fill("When?");
   await page.keyboard.press("Enter");
-  await page.getByText("at nine").waitFor();
+  await answerOf(page).getByText("at nine").waitFor();
   expect(files.requested).toEqual(["embed.bundle.js"]);
 });

@@ -35,6 +35,9 @@ export const SCRIPT = `<script type="module" src="/built/embed.js"></script>`;
 /** The attributes of an element that asks the test's server. */
 export const ASKS = `api-url="API" assistant-id="faq"`;
 
+/** The answer. The announcer of the chat has the same words when the run ends. */
+export const answerOf = (page: Page) => page.locator('[data-part="answer"]');
+
 /**
  * Registers the hooks that build, and that start Chromium and the servers.
  *

@@ -2,7 +2,7 @@
 import { completeRun, hold, metadata, tokens } from "oneshot-chat/testing";
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
-import { ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
+import { answerOf, ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
 
 const { serve, open, server } = setUpEmbedPages();
 
@@ -42,9 +42,9 @@ test.each(CASES)("$way in $name starts one run", async ({ html, press }) => {
   const box = page.getByRole("textbox", { name: "Your question" });
   await box.fill("When do you open?");
   await press(page);
-  await page.getByText("We open").waitFor();
+  await answerOf(page).getByText("We open").waitFor();
   server().release();
-  await page.getByText("at nine").waitFor();
+  await answerOf(page).getByText("at nine").waitFor();
   expect(runs()).toBe(1);
 });
 

@@ -2,7 +2,7 @@
 import { completeRun, hold, metadata, tokens } from "oneshot-chat/testing";
 import type { FrameLocator, Page } from "playwright";
 import { expect, test } from "vitest";
-import { ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
+import { answerOf, ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
 
 const { serve, open, files, server, watched } = setUpEmbedPages();
 
@@ -79,7 +79,7 @@ test("a page that is written again with document.open has working elements", asy
   const page = await open(`${SCRIPT}${BOT}`);
   await page.getByRole("button", { name: "Get help" }).waitFor();
   await page.evaluate(() => document.querySelector("faq-bot")!.ask("When?"));
-  await page.getByText("We open").waitFor();
+  await answerOf(page).getByText("We open").waitFor();
   const bot = BOT.replace("API", server().url);
   await page.evaluate((html) => {
     document.open();
@@ -107,7 +107,7 @@ test("a page that swaps its body has one working bot each time, and no run goes 
       document.body.replaceWith(document.adoptNode(next.body));
     }, bot);
   await page.evaluate(() => document.querySelector("faq-bot")!.ask("When?"));
-  await page.getByText("We open").waitFor();
+  await answerOf(page).getByText("We open").waitFor();
   await swap();
   await expect.poll(() => server().exchanges[0]?.wasLeft).toBe(true);
   for (let time = 0; time < 20; time += 1) await swap();
@@ -120,7 +120,7 @@ test("a bot that a page keeps over a swap keeps its run", async () => {
   await serve([metadata(), ...tokens("We open"), hold(), ...completeRun(" at nine.").slice(1)]);
   const page = await open(`${SCRIPT}${BOT}`);
   await page.evaluate(() => document.querySelector("faq-bot")!.ask("When?"));
-  await page.getByText("We open").waitFor();
+  await answerOf(page).getByText("We open").waitFor();
   await page.evaluate(() => {
     const body = document.createElement("body");
     const bot = document.querySelector("faq-bot")!;
@@ -128,7 +128,7 @@ test("a bot that a page keeps over a swap keeps its run", async () => {
     body.append(bot);
   });
   server().release();
-  await page.getByText("at nine").waitFor();
+  await answerOf(page).getByText("at nine").waitFor();
   expect(runs()).toBe(1);
 });
 
@@ -138,7 +138,7 @@ test("a page that morphs attributes and order during a run keeps the run and sho
   const box = page.getByRole("textbox", { name: "Your question" });
   await box.fill("When?");
   await box.press("Enter");
-  await page.getByText("We open").waitFor();
+  await answerOf(page).getByText("We open").waitFor();
   await page.evaluate(() => {
     const chat = document.querySelector("oneshot-chat")!;
     const wanted = { heading: "Questions now", placeholder: "Ask", "data-page": "2" };
@@ -149,7 +149,7 @@ test("a page that morphs attributes and order during a run keeps the run and sho
   });
   await page.getByRole("heading", { name: "Questions now" }).waitFor();
   server().release();
-  await page.getByText("at nine").waitFor();
+  await answerOf(page).getByText("at nine").waitFor();
   expect(runs()).toBe(1);
 });
 
@@ -222,7 +222,7 @@ test("an empty address is a mistake that the console and the visitor are told ab
   const box = page.getByRole("textbox", { name: "Your question" });
   await box.fill("When?");
   await box.press("Enter");
-  await page.getByText("The assistant isn’t set up correctly on this page.").waitFor();
+  await page.getByText("The assistant isn’t set up correctly on this page.").first().waitFor();
   expect(watched().calls()).toEqual([]);
   const problems = watched().problems.splice(0);
   expect(problems).toContainEqual(expect.stringContaining(`attribute api-url="" is empty`));

@@ -2,7 +2,7 @@
 import { hold, completeRun, metadata, tokens } from "oneshot-chat/testing";
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
-import { ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
+import { answerOf, ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
 
 const { serve, open, server, watched } = setUpEmbedPages({ bfcache: true });
 
@@ -176,7 +176,7 @@ test("a visitor who leaves during a run and comes back finds the words, and the 
   );
   await page.getByRole("button", { name: "Get help" }).click();
   await ask(page);
-  await page.getByText("We open").waitFor();
+  await answerOf(page).getByText("We open").waitFor();
   await page.goto("about:blank");
   await page.goBack({ waitUntil: "commit" });
   await expect.poll(() => page.evaluate("restored")).toEqual([false, true]);

@@ -71,7 +71,7 @@ test("a visitor with a keyboard opens, asks, stops, closes and is back at the bu
   await page.keyboard.type("When?");
   await page.keyboard.press("Enter");
   // While the run goes on, Escape stops it and does not close.
-  await page.getByText("Answer complete").waitFor({ state: "attached" });
+  await page.getByText("Answer complete").first().waitFor({ state: "attached" });
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   expect(await focused(page)).toBe("launcher");
