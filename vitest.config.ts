@@ -23,10 +23,20 @@ const ON_REACT_18 = process.env.LONG
   ? ["test/{hooks,components,markdown/react}/**/*.test.{ts,tsx}"]
   : [
       "test/hooks/**/*.test.tsx",
-      "test/components/{OneShotChat,FaqBot,after,asking,pressing,running}.test.tsx",
+      "test/components/{OneShotChat,FaqBot,after,asking,onServer,pressing,running}.test.tsx",
       "test/components/{announcer,launcher,sources}/**/*.test.tsx",
-      "test/markdown/react/{Markdown,concurrency,sources}.test.tsx",
+      "test/markdown/react/{Markdown,concurrency,onServer,sources}.test.tsx",
     ];
+
+/** What does not run on Preact. Everything else that describes the hook, the components and answers does. */
+const NOT_ON_PREACT = [
+  // A page without React has nothing that a server has rendered.
+  "test/**/onServer.test.tsx",
+  // Preact does not log an error that an error boundary catches.
+  "test/components/reactReports.test.tsx",
+  // Preact never interrupts a render, and has no `startTransition` and no StrictMode.
+  "test/markdown/react/concurrency.test.tsx",
+];
 
 // The stories have their own config, `vitest.stories.config.ts`, because Storybook takes seconds to start.
 export default defineConfig({
@@ -106,13 +116,16 @@ export default defineConfig({
         },
       },
       {
-        // Tests of behaviour on Preact, which pages without React get. The other files also render on a server, expect what
-        // React logs, or depend on when React runs effects.
+        // The same tests on Preact, which pages without React get.
         resolve: {
           alias: [
             {
               find: "@testing-library/react",
               replacement: join(import.meta.dirname, "test/setup/preactTestingLibrary.tsx"),
+            },
+            {
+              find: "react-dom/server",
+              replacement: join(import.meta.dirname, "test/setup/preactServer.ts"),
             },
             ...embedAlias,
             ...Object.entries(sourceAlias).map(([find, replacement]) => ({ find, replacement })),
@@ -122,11 +135,9 @@ export default defineConfig({
         test: {
           name: "dom, Preact",
           environment: "jsdom",
-          include: [
-            "test/components/{adBlock,answer,asking,failing,renders}.test.tsx",
-            "test/components/launcher/*.test.tsx",
-            "test/components/sources/*.test.tsx",
-          ],
+          // Tests in `.test.ts` files are of functions that know nothing of React.
+          include: ["test/{hooks,components,markdown/react}/**/*.test.tsx"],
+          exclude: NOT_ON_PREACT,
           setupFiles: ["test/setup/dom.ts"],
           testTimeout: 60_000,
           server: { deps: { inline: [/preact/] } },

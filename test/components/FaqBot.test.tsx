@@ -1,7 +1,6 @@
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createRef, StrictMode, useState } from "react";
-import { renderToString } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
 import { FaqBot, type FaqBotHandle, type FaqBotProps } from "../../src/index.js";
 import { completeRun, createScriptedServer, type Reply } from "../../src/testing/index.js";
@@ -286,21 +285,6 @@ describe("the page", () => {
     const { server } = renderBot();
     expect(screen.queryByRole("textbox", { hidden: true })).toBeNull();
     expect(server.requests).toHaveLength(0);
-  });
-
-  test("can render the closed and the open panel on a server, without inline styles", () => {
-    for (const defaultOpen of [false, true]) {
-      const html = renderToString(
-        <FaqBot
-          apiUrl="https://assistant.test"
-          assistantId="faq"
-          offset={40}
-          defaultOpen={defaultOpen}
-        />,
-      );
-      expect(html).toContain('aria-label="Get help"');
-      expect(html).not.toContain("style=");
-    }
   });
 });
 

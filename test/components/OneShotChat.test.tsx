@@ -1,6 +1,5 @@
-/** The chat on a page: its words, a run of the page's own, and rendering on a server. */
-import { act, render, screen, within } from "@testing-library/react";
-import { renderToString } from "react-dom/server";
+/** The chat on a page: its words, and a run of the page's own. */
+import { act, render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { OneShotChat, useStatelessRun, type OneShotChatLooks } from "../../src/index.js";
 import { completeRun, createScriptedServer } from "../../src/testing/index.js";
@@ -36,25 +35,6 @@ test("a page can pass its own run and start it from outside", async () => {
   expect(await screen.findByText("Yes.")).toBeVisible();
   expect(screen.getByText("From the page?")).toBeVisible();
   expect(screen.getByRole("region", { name: "Help" })).toHaveClass("oneshot-chat", "mine");
-});
-
-test("the chat renders on a server and hydrates without an error", async () => {
-  const server = createScriptedServer(completeRun("Yes."));
-  const chat = (
-    <OneShotChat
-      apiUrl="/api"
-      fetch={server.fetch}
-      assistantId="faq"
-      title="Help"
-      suggestions={["Refund?"]}
-    />
-  );
-  const container = document.createElement("div");
-  container.innerHTML = renderToString(chat);
-  document.body.append(container);
-  expect(within(container).getByRole("button", { name: "Ask" })).toBeVisible();
-  render(chat, { container, hydrate: true });
-  expect(server.requests).toHaveLength(0);
 });
 
 test("with unstyled, only hidden text, icons and Markdown keep a class, and every part can be found", async () => {

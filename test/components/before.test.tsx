@@ -157,17 +157,20 @@ test("inside a form of the page, the buttons ask and send, and the page stays", 
   const onSubmit = vi.fn();
   const onFeedback = vi.fn();
   const { container } = render(
-    <form onSubmit={onSubmit}>
-      <OneShotChat
-        apiUrl="https://assistant.test"
-        fetch={server.fetch}
-        assistantId="faq"
-        onFeedback={onFeedback}
-      />
-    </form>,
+    <div onSubmit={onSubmit}>
+      <form>
+        <OneShotChat
+          apiUrl="https://assistant.test"
+          fetch={server.fetch}
+          assistantId="faq"
+          onFeedback={onFeedback}
+        />
+      </form>
+    </div>,
   );
   // Browsers end the event of an inner form at the outer one.
-  container.firstElementChild?.addEventListener("submit", (event) => event.stopPropagation());
+  const outer = container.querySelector("form");
+  outer?.addEventListener("submit", (event) => event.stopPropagation());
   const user = userEvent.setup();
   await user.type(box(), "Refund?");
   await user.click(button("Ask"));

@@ -45,6 +45,12 @@ function tap(element: Element, place = { clientX: 10, clientY: 10 }): void {
   fireEvent.click(element, { detail: 1, ...place });
 }
 
+/** The second click of a double click. Browsers give it to what is then in the place of the first one. */
+function clickAgain(element: Element): void {
+  fireEvent.pointerDown(element, { pointerType: "mouse" });
+  fireEvent.click(element, { detail: 2 });
+}
+
 test("Enter held down in the box asks once, even when the run fails at once and the question returns", async () => {
   const { server, props, user } = renderChat(BROKEN);
   render(<OneShotChat {...props} />);
@@ -112,7 +118,8 @@ test.each(["Ask", "Refund?"])(
     const { server, props, user } = renderChat(HELD_RUN);
     render(<OneShotChat {...props} />);
     if (name === "Ask") await user.type(box(), "Refund?");
-    await user.dblClick(button(name));
+    await user.click(button(name));
+    clickAgain(button("Stop"));
     server.release();
     expect(await screen.findByText("Yes.")).toBeVisible();
     expect(server.requests).toHaveLength(1);
@@ -123,7 +130,8 @@ test("a double click on “Try again” sends one more run, even when that fails
   const { server, props, user } = renderChat(BROKEN);
   render(<OneShotChat {...props} />);
   await user.type(box(), "Refund?{Enter}");
-  await user.dblClick(await screen.findByRole("button", { name: "Try again" }));
+  await user.click(await screen.findByRole("button", { name: "Try again" }));
+  clickAgain(await screen.findByRole("button", { name: "Try again" }));
   await settle();
   expect(server.requests).toHaveLength(2);
 });

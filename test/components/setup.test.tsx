@@ -2,58 +2,10 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { StrictMode } from "react";
-import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { FaqBot, OneShotChat, type OneShotChatProps } from "../../src/index.js";
-import { completeRun, createScriptedServer } from "../../src/testing/index.js";
+import { FaqBot, OneShotChat } from "../../src/index.js";
+import { CASES, PREFIX_CASES, propsWith, watchConsole } from "./mistakes.js";
 import { answerComplete } from "./renderChat.js";
-
-const IMAGE = "![the label](https://shop.test/label.png)";
-
-/** Everything that is needed, with the mistake in place of it. Types refuse most mistakes, hence the assertion. */
-function propsWith(mistake: object) {
-  const server = createScriptedServer(completeRun(`A label: ${IMAGE}`));
-  const right = { apiUrl: "https://assistant.test", assistantId: "faq", fetch: server.fetch };
-  return { server, props: { ...right, ...mistake } as unknown as OneShotChatProps };
-}
-
-/** Silences the console and counts what reaches `console.error`. Development builds also warn on each submit. */
-function watchConsole() {
-  const error = vi.spyOn(console, "error").mockImplementation(() => {});
-  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
-  return {
-    error,
-    warn,
-    /** Call it at the end: the console guard fails a test with logged lines. */
-    accept() {
-      error.mockClear();
-      warn.mockClear();
-    },
-  };
-}
-
-const COMPONENTS = [
-  ["OneShotChat", OneShotChat],
-  ["FaqBot", FaqBot],
-] as const;
-
-const MISTAKES: readonly [string, object, RegExp][] = [
-  ["an undefined apiUrl", { apiUrl: undefined }, /Neither apiUrl nor client is given; pass apiUrl/],
-  ["null for a client", { apiUrl: undefined, client: null, fetch: undefined }, /Neither apiUrl/],
-  ["an empty apiUrl", { apiUrl: "" }, /apiUrl is empty; pass the address/],
-  ["an undefined assistantId", { assistantId: undefined }, /assistantId is empty; pass/],
-  ["an empty assistantId", { assistantId: " " }, /assistantId is empty; pass/],
-];
-
-const CASES = COMPONENTS.flatMap(([name, Component]) =>
-  MISTAKES.map(([mistake, props, fix]) => ({ name, Component, mistake, props, fix })),
-);
-
-const PREFIX_CASES = COMPONENTS.flatMap(([name, Component]) => [
-  { name, Component, mistake: "an address without a scheme", prefixes: ["shop.test/images"] },
-  { name, Component, mistake: "an undefined entry", prefixes: [undefined] },
-  { name, Component, mistake: "a text instead of a list", prefixes: "https://shop.test/" },
-]);
 
 const box = () => screen.getByRole("textbox", { name: "Your question" });
 
@@ -123,28 +75,12 @@ test.each(CASES)(
   },
 );
 
-test.each(CASES)(
-  "$name with $mistake renders on a server, and logs the fix once after hydration",
-  ({ Component, props, fix }) => {
-    const logged = watchConsole();
-    const { props: given } = propsWith(props);
-    const container = document.createElement("div");
-    container.innerHTML = renderToString(<Component {...given} />);
-    expect(logged.error).not.toHaveBeenCalled();
-    document.body.append(container);
-    render(<Component {...given} />, { container, hydrate: true });
-    expect(logged.error).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(fix));
-    logged.accept();
-  },
-);
-
 test.each(PREFIX_CASES)(
   "$name with $mistake for allowedImagePrefixes answers, and loads no image",
   async ({ Component, prefixes }) => {
     const logged = watchConsole();
     const { server, props } = propsWith({ allowedImagePrefixes: prefixes });
     const user = userEvent.setup();
-    renderToString(<Component {...props} />);
     render(<Component {...props} />);
     await openPanel(user);
     await user.type(box(), "Where is my label?{Enter}");

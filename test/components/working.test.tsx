@@ -200,7 +200,6 @@ test("an event whose element throws is left out, and the other events stay", asy
   );
   await user.type(box(), "Refund?{Enter}");
   expect(await screen.findByText("Sunny")).toBeVisible();
-  expect(report).toHaveBeenCalled(); // by React
   report.mockClear();
 });
 

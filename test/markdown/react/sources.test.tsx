@@ -1,6 +1,5 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { renderToString } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
 import {
   Markdown,
@@ -80,13 +79,6 @@ describe("marks of sources", () => {
     const { container } = render(<Markdown text="a [1] b [2]" sources={[undefined, TERMS]} />);
     expect(namesOfMarks()).toEqual(["Source 2: Terms"]);
     expect(container).toHaveTextContent("a [1] b [2]");
-  });
-
-  test("a server renders the same marks", () => {
-    const html = renderToString(<Markdown text="Free [1]." sources={[POLICY]} />);
-    expect(html).toContain(
-      '<a class="osc-md-source" aria-label="Source 1: Refund policy" href="#s1">[1]</a>',
-    );
   });
 });
 
