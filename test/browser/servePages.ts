@@ -1,10 +1,13 @@
-/** Serves the pages of `page/` to all tests of the project `browser`, so that each page is built at most once. */
+/** Builds what the tests of the project `browser` share, each at most once: the pages of `page/`, and the custom elements. */
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, type Rollup } from "vite";
 import type { TestProject } from "vitest/node";
 import { sdkAlias, sourceAlias } from "../../vite.config.js";
+import { buildEmbed } from "../package/built.js";
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 
@@ -16,6 +19,7 @@ export default async function servePages(project: TestProject): Promise<() => Pr
     const { pathname } = new URL(incoming.url ?? "/", "http://page");
     const [, folder = "", name = "", ...rest] = pathname.split("/");
     if (folder === "api") forward(incoming, response, name, rest.join("/"));
+    else if (folder === "embed-folder") response.end((embedFolder ??= buildElements()));
     else void serveFile(response, folder, name, rest.join("/"));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -24,7 +28,17 @@ export default async function servePages(project: TestProject): Promise<() => Pr
   return async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    if (embedFolder) rmSync(embedFolder, { recursive: true });
   };
+}
+
+/** The folder with the built custom elements. `/embed-folder` builds them when it is asked for the first time. */
+let embedFolder: string | undefined;
+
+function buildElements(): string {
+  const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-embed-"));
+  buildEmbed(folder);
+  return folder;
 }
 
 /** Forwards `/api/PORT/…` to a LangGraph server on this machine, as a site's own route does. */

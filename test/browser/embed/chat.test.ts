@@ -1,9 +1,9 @@
-/** `<oneshot-chat>`: attributes, properties, slots, events and strict policies, on the built files. */
+/** `<oneshot-chat>`: attributes, properties, slots and events, on the built files. */
 import { completeRun, hold, metadata, runFailed, tokens } from "oneshot-chat/testing";
 import { expect, test } from "vitest";
 import { answerOf, ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
 
-const { serve, open, files, server, watched, readBuilt } = setUpEmbedPages();
+const { serve, open, server, watched } = setUpEmbedPages();
 
 const CHAT = `<oneshot-chat ${ASKS}><a href="/contact">Contact us</a></oneshot-chat>`;
 const runs = () => server().exchanges.filter(({ call }) => call === "POST /runs/stream").length;
@@ -178,43 +178,4 @@ test("a page mounts a chat by script, and loading twice changes nothing", async 
   await expect(page.evaluate(`OneShotChat.mount("body", {})`)).rejects.toThrow(
     /pass apiUrl and assistantId/,
   );
-});
-
-const POLICY =
-  "default-src 'none'; style-src 'nonce-page'; connect-src API; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-const REPORTS = `<script nonce="page">
-  window.reports = [];
-  document.addEventListener("securitypolicyviolation", (event) => reports.push(event.violatedDirective + " " + event.blockedURI));
-</script>`;
-
-test.each(["embed.js", "embed.bundle.js"])(
-  "%s works under a strict policy with a nonce and trusted types, without a report",
-  async (file) => {
-    await serve(completeRun("We **open** at nine."));
-    const page = await open(
-      `${REPORTS}<script type="module" nonce="page" src="/built/${file}"></script>${CHAT}<faq-bot ${ASKS}></faq-bot>`,
-      { headers: { "content-security-policy": `${POLICY}; script-src 'nonce-page'` } },
-    );
-    await page.getByRole("textbox", { name: "Your question" }).first().fill("When?");
-    await page.keyboard.press("Enter");
-    await answerOf(page).getByText("at nine").waitFor();
-    await page.getByRole("button", { name: "Get help" }).click();
-    await page.getByRole("textbox", { name: "Your question" }).nth(1).waitFor();
-    expect(await page.evaluate("reports")).toEqual([]);
-  },
-);
-
-test("the single file works under a policy that names its hash", async () => {
-  await serve(completeRun("We open at nine."));
-  const hash = (JSON.parse(readBuilt("integrity.json")) as Record<string, string>)[
-    "embed.bundle.js"
-  ];
-  const page = await open(
-    `<script type="module" src="/built/embed.bundle.js" integrity="${hash}" crossorigin></script>${CHAT}`,
-    { headers: { "content-security-policy": `${POLICY}; script-src '${hash}'` } },
-  );
-  await page.getByRole("textbox", { name: "Your question" }).fill("When?");
-  await page.keyboard.press("Enter");
-  await answerOf(page).getByText("at nine").waitFor();
-  expect(files.requested).toEqual(["embed.bundle.js"]);
 });

@@ -1,13 +1,11 @@
 /** Serves pages that load the built custom elements, and a scripted LangGraph server that these ask. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Reply, ScriptedRequest } from "oneshot-chat/testing";
 import type { Browser, BrowserContextOptions, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { buildEmbed } from "../../package/built.js";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import { launchChromium, watch, type Watched } from "../harness.js";
 import { serveScript, type ScriptServer, type ScriptServerOptions } from "../serveScript.js";
 
@@ -26,6 +24,8 @@ export interface EmbedPages {
   watched(): Watched;
   /** The names of the requested files of the build, and from now on of those that fail. */
   readonly files: { readonly requested: string[]; readonly failing: Set<RegExp> };
+  /** The violations of policies that browsers have reported to `/reports`, as `DIRECTIVE URI`. */
+  readonly reports: readonly string[];
   /** The text of a built file. */
   readBuilt(name: string): string;
 }
@@ -44,7 +44,8 @@ export const answerOf = (page: Page) => page.locator('[data-part="answer"]');
  * @param bfcache keeps the back/forward cache on, as in a visitor's browser
  */
 export function setUpEmbedPages({ bfcache = false } = {}): EmbedPages {
-  const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-embed-"));
+  let folder = "";
+  const reports: string[] = [];
   const files = { requested: [] as string[], failing: new Set<RegExp>() };
   let page = { html: "", headers: {} as Record<string, string> };
   let browser: Browser;
@@ -54,7 +55,12 @@ export function setUpEmbedPages({ bfcache = false } = {}): EmbedPages {
 
   const pages = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://page").pathname;
-    const name = /^\/built\/([\w.-]+)$/.exec(path)?.[1];
+    if (path === "/reports") {
+      void takeReport(request).then((report) => reports.push(report));
+      return response.writeHead(204).end();
+    }
+    // A page may have copies of the build at several addresses.
+    const name = /^\/(?:built|older)\/([\w.-]+)$/.exec(path)?.[1];
     if (name === undefined) {
       response.writeHead(path === "/" ? 200 : 404, {
         "content-type": "text/html",
@@ -74,7 +80,7 @@ export function setUpEmbedPages({ bfcache = false } = {}): EmbedPages {
   });
 
   beforeAll(async () => {
-    buildEmbed(folder);
+    folder = await (await fetch(`${inject("pagesOrigin")}/embed-folder`)).text();
     await new Promise<void>((resolve) => pages.listen(0, "127.0.0.1", resolve));
     browser = await launchChromium({ bfcache });
   });
@@ -85,6 +91,7 @@ export function setUpEmbedPages({ bfcache = false } = {}): EmbedPages {
     const { problems } = watched;
     [opened, script] = [undefined, undefined];
     files.requested.length = 0;
+    reports.length = 0;
     files.failing.clear();
     expect(problems).toEqual([]);
   });
@@ -93,11 +100,11 @@ export function setUpEmbedPages({ bfcache = false } = {}): EmbedPages {
     await browser?.close();
     pages.closeAllConnections();
     pages.close();
-    rmSync(folder, { recursive: true });
   });
 
   return {
     files,
+    reports,
     async serve(reply, options) {
       script = await serveScript(typeof reply === "function" ? reply : () => reply, options);
     },
@@ -124,4 +131,11 @@ export function setUpEmbedPages({ bfcache = false } = {}): EmbedPages {
     watched: () => watched,
     readBuilt: (name) => readFileSync(join(folder, name), "utf8"),
   };
+}
+
+async function takeReport(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) text += String(chunk);
+  const { "csp-report": report } = JSON.parse(text) as { "csp-report": Record<string, string> };
+  return `${report["effective-directive"]} ${report["blocked-uri"]}`;
 }
