@@ -48,14 +48,10 @@ export class RunsClient {
     const response = await callerOptions.fetch(`${apiUrl.replace(/\/$/, "")}/runs/${path}`, {
       method: "POST",
       headers: { ...defaultHeaders, "content-type": "application/json" },
-      body: JSON.stringify({
-        input,
-        config,
-        context,
-        metadata,
-        on_disconnect: onDisconnect,
-        ...more,
-      }),
+      body: JSON.stringify(
+        { input, config, context, metadata, on_disconnect: onDisconnect, ...more },
+        keepArrays,
+      ),
       signal,
     });
     if (!response.ok) throw await toHttpError(response);
@@ -63,6 +59,12 @@ export class RunsClient {
     if (runId) payload.onRunCreated({ run_id: runId });
     return response;
   }
+}
+
+/** Old scripts of pages, such as Prototype 1.6, give arrays a `toJSON` that makes texts of them. */
+function keepArrays(this: Readonly<Record<string, unknown>>, name: string, value: unknown) {
+  const own = this[name];
+  return Array.isArray(own) ? own : value;
 }
 
 async function toHttpError(response: Response): Promise<Error> {
