@@ -94,8 +94,13 @@ test("the stub has the elements, the classes and the parts that the component re
   expect(await readTree()).toEqual(stub);
 });
 
+const FIRST_HELD = (run: number) =>
+  run === 0
+    ? [metadata(), ...tokens("We open"), hold(), ...tokens(" at nine.")]
+    : completeRun("They open at ten.");
+
 test("a run is stopped when the element is removed, and a removed element works when it is put back", async () => {
-  await serve([metadata(), ...tokens("We open"), hold(), ...tokens(" at nine.")]);
+  await serve(FIRST_HELD);
   const page = await open(`${SCRIPT}<main></main>${BOT}`);
   await page.evaluate(() => document.querySelector("faq-bot")!.ask("When do you open?"));
   await answerOf(page).getByText("We open").waitFor();
@@ -106,8 +111,74 @@ test("a run is stopped when the element is removed, and a removed element works 
   });
   await expect.poll(() => server().exchanges[0]?.wasLeft).toBe(true);
   await page.evaluate(() => document.body.append(Reflect.get(window, "removed")));
-  await page.getByRole("textbox", { name: "Your question" }).waitFor();
+  const box = page.getByRole("textbox", { name: "Your question" });
+  await box.waitFor();
   expect(await page.getByText("We open").count()).toBe(0);
+  await box.fill("Really?");
+  await box.press("Enter");
+  await page.getByText("They open").waitFor();
+});
+
+test("a chat that is removed in a run and put back asks again, and the first run is stopped", async () => {
+  await serve(FIRST_HELD);
+  const page = await open(`${SCRIPT}<oneshot-chat ${ASKS}></oneshot-chat>`);
+  await page.evaluate(() => document.querySelector("oneshot-chat")!.ask("When do you open?"));
+  await page.getByText("We open").waitFor();
+  await page.evaluate(() => {
+    const chat = document.querySelector("oneshot-chat")!;
+    Reflect.set(window, "removed", chat);
+    chat.remove();
+  });
+  await expect.poll(() => server().exchanges[0]?.wasLeft).toBe(true);
+  await page.evaluate(() => document.body.append(Reflect.get(window, "removed")));
+  const box = page.getByRole("textbox", { name: "Your question" });
+  await box.fill("Really?");
+  await box.press("Enter");
+  await page.getByText("They open").waitFor();
+  expect(await page.getByText("We open").count()).toBe(0);
+});
+
+test("two elements run at the same time, and a stop in one leaves the other", async () => {
+  await serve((run) => [
+    metadata(),
+    ...tokens(run === 0 ? "First" : "Second"),
+    hold(),
+    ...completeRun(" answer.").slice(1),
+  ]);
+  const page = await open(
+    `${SCRIPT}<oneshot-chat id="one" ${ASKS}></oneshot-chat><oneshot-chat id="two" ${ASKS}></oneshot-chat>`,
+  );
+  for (const [id, words] of [
+    ["one", "First"],
+    ["two", "Second"],
+  ] as const) {
+    await page.locator(`#${id}`).getByRole("textbox").fill("When?");
+    await page.keyboard.press("Enter");
+    await page.locator(`#${id}`).getByText(words).first().waitFor();
+  }
+  await page.locator("#one").getByRole("button", { name: "Stop" }).click();
+  await expect.poll(() => server().exchanges[0]?.wasLeft).toBe(true);
+  server().release();
+  await page.locator("#two").getByText("answer.").first().waitFor();
+  expect(server().exchanges[1]?.wasLeft).toBe(false);
+  expect(await page.locator("#one").getByText("answer.").count()).toBe(0);
+});
+
+test("elements that are defined long after the page was loaded take the place of their fallback", async () => {
+  await serve(completeRun("Yes."));
+  const page = await open(`${BOT}<oneshot-chat ${ASKS}><p>Write to us</p></oneshot-chat>`);
+  expect(await page.getByText("Contact us").isVisible()).toBe(true);
+  expect(await page.getByText("Write to us").isVisible()).toBe(true);
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = "/built/embed.js";
+    document.head.append(script);
+  });
+  await page.getByRole("textbox", { name: "Your question" }).waitFor();
+  await page.getByRole("button", { name: "Get help" }).waitFor();
+  expect(await page.getByText("Contact us").isVisible()).toBe(false);
+  expect(await page.getByText("Write to us").isVisible()).toBe(false);
 });
 
 test("an element that moves while a run goes on keeps the run, the answer and the panel", async () => {
