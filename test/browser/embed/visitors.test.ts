@@ -145,6 +145,45 @@ test.each([
   expect(await page.getByRole("dialog").getByRole("textbox").inputValue()).toBe("");
 });
 
+test("before the chat is loaded, the shortcut opens nothing where somebody may be typing or has another use for the key", async () => {
+  await serve(completeRun("We open at nine."));
+  const page = await open(
+    `${SCRIPT}<input class="place"><textarea class="place"></textarea><select class="place"><option>/</option></select>
+     <div class="place" contenteditable>a</div><div class="place" role="textbox" tabindex="0">a</div>
+     <div role="menu"><button class="place" role="menuitem">a</button></div>
+     ${BOT.replace("heading", `shortcut="/" heading`)}`,
+  );
+  await page.waitForFunction("window.OneShotChat");
+  let load = () => {};
+  const mayLoad = new Promise<void>((resolve) => {
+    load = resolve;
+  });
+  await page.route(/app-/, async (route) => {
+    await mayLoad;
+    await route.continue();
+  });
+  for (const place of await page.locator(".place").all()) {
+    await place.focus();
+    await page.keyboard.press("/");
+    const html = await place.evaluate((element) => element.outerHTML);
+    expect([html, await page.evaluate("document.querySelector('faq-bot').open")]).toEqual([
+      html,
+      false,
+    ]);
+  }
+  await page.evaluate(() => {
+    const dialog = document.body.appendChild(document.createElement("dialog"));
+    dialog.showModal();
+  });
+  await page.keyboard.press("/");
+  expect(await page.evaluate("document.querySelector('faq-bot').open")).toBe(false);
+  await page.evaluate("document.querySelector('dialog').remove()");
+  await page.keyboard.press("/");
+  expect(await page.evaluate("document.querySelector('faq-bot').open")).toBe(true);
+  load();
+  await expect.poll(() => focused(page)).toBe("input");
+});
+
 test("on a keyboard without Latin letters, the first key of a shortcut loads the chat, and the letter opens it", async () => {
   await serve(completeRun("We open at nine."));
   const page = await open(`${SCRIPT}${BOT.replace("heading", `shortcut="Control+k" heading`)}`);
