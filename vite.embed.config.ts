@@ -37,7 +37,12 @@ function settingsOf(
     root,
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"', __APP_FILE__: '""' },
-    resolve: { alias: embedAlias },
+    resolve: {
+      alias: [
+        ...embedAlias,
+        { find: "./mistakeIn.js", replacement: join(root, "src/embed/app/mistakeIn.ts") },
+      ],
+    },
     oxc: { jsx: { runtime: "automatic", development: false } },
     build: {
       outDir,

@@ -1,6 +1,7 @@
 /** Options → settings, once per submission: every default, every limit and every check. */
 import { runError, type RunError } from "../langgraph/errors.js";
 import { DEFAULT_STREAM_MODES, toStreamModes, type RunConnection } from "../langgraph/options.js";
+import { mistakeIn } from "./mistakeIn.js";
 import type { RunOptions } from "./types.js";
 
 /** The options that have a default, with it. Times are in milliseconds, and `0` switches a deadline off. */
@@ -81,28 +82,4 @@ export function findMistake<State, Update>(
 ): RunError | undefined {
   const message = mistakeIn(options);
   return message === undefined ? undefined : runError("config", { message });
-}
-
-function mistakeIn<State, Update>(options: RunOptions<State, Update>): string | undefined {
-  const { headers, fetch, assistantId, mode } = options;
-  // Callers without types pass null for an option that they leave out.
-  const client = options.client ?? undefined;
-  const apiUrl = options.apiUrl ?? undefined;
-  if (client === undefined && apiUrl === undefined)
-    return "Neither apiUrl nor client is given; pass apiUrl, the address of your LangGraph server, or client, an SDK Client.";
-  if (client !== undefined && apiUrl !== undefined)
-    return "Both apiUrl and client are given; pass only one of them.";
-  if (client !== undefined && headers !== undefined)
-    return "headers does nothing for a client; create the client with defaultHeaders, or pass apiUrl instead.";
-  if (client !== undefined && fetch !== undefined)
-    return "fetch does nothing for a client; create the client with callerOptions.fetch, or pass apiUrl instead.";
-  if (client !== undefined && typeof client.runs?.stream !== "function")
-    return "client has no runs.stream; pass an SDK Client or an object of that shape.";
-  if (client !== undefined && mode === "wait" && typeof client.runs.wait !== "function")
-    return 'client has no runs.wait, which mode "wait" needs; pass an SDK Client or an object of that shape.';
-  if (apiUrl !== undefined && (typeof apiUrl !== "string" || apiUrl.trim() === ""))
-    return 'apiUrl is empty; pass the address of your LangGraph server, like "https://example.com/api" or "/api/faq".';
-  if (typeof assistantId !== "string" || assistantId.trim() === "")
-    return "assistantId is empty; pass an assistant's id or its graph's name.";
-  return undefined;
 }

@@ -8,6 +8,7 @@ import {
   PROPERTIES_ONLY,
   type Kind,
 } from "../../src/embed/app/attributes.js";
+import { DEFAULT_LABELS } from "../../src/components/labels/en.js";
 import { ROOT } from "./built.js";
 
 const page = readFileSync(join(ROOT, "docs/embedding.md"), "utf8");
@@ -23,29 +24,47 @@ function rowsOf(header: string): readonly (readonly string[])[] {
 
 const codesIn = (text = "") => [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
 
-const WRITTEN: Record<Exclude<Kind, readonly string[]>, string> = {
+const WRITTEN: Record<Exclude<Kind, readonly string[] | "function">, string> = {
   text: "text",
   flag: "flag",
   number: "number",
+  count: "whole number from 1",
+  offset: "number, or JSON object of numbers",
   texts: "JSON list of texts",
   names: "JSON object of texts",
+  headers: "JSON object of texts",
   words: "JSON object",
   object: "JSON object",
   json: "JSON",
   url: "address",
+  selector: "CSS selector",
 };
 
 function write(kind: Kind): string {
-  if (typeof kind === "string") return WRITTEN[kind];
-  const words = kind.filter((word) => word !== "texts").map((word) => `\`${word}\``);
+  if (typeof kind === "string") return kind === "function" ? "" : WRITTEN[kind];
+  const words = kind
+    .filter((word) => word !== "texts" && word !== "list")
+    .map((word) => `\`${word}\``);
   const listed = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-  return words.length < kind.length ? `${listed}, or a JSON list of texts` : listed;
+  if (kind.includes("texts")) return `${listed}, or a JSON list of texts`;
+  return kind.includes("list") ? `${listed}, or a JSON list of these` : listed;
 }
 
 test("docs/embedding.md has one row for every attribute, with its kind", () => {
   const written = rowsOf("attribute").map(([name, kind]) => [codesIn(name)[0], kind]);
   const kinds: Record<string, Kind> = { ...CHAT_ATTRIBUTES, ...BOT_ATTRIBUTES };
   expect(written).toEqual(Object.entries(kinds).map(([name, kind]) => [name, write(kind)]));
+});
+
+test("docs/embedding.md replaces only labels that exist", () => {
+  const examples = rowsOf("attribute")
+    .filter(([name]) => codesIn(name)[0] === "labels")
+    .flatMap(([, , text]) => codesIn(text).filter((code) => code.startsWith("{")));
+  expect(examples).not.toEqual([]);
+  for (const example of examples)
+    expect(Object.keys(DEFAULT_LABELS)).toEqual(
+      expect.arrayContaining(Object.keys(JSON.parse(example) as object)),
+    );
 });
 
 test("docs/embedding.md says which attributes only the button has", () => {

@@ -52,7 +52,7 @@ export function BotApp(props: AppProps) {
       offset={offset}
       opener={opener}
       shortcut={shortcut}
-      label={label}
+      label={label?.trim() || undefined}
       open={props.isOpen}
       onOpenChange={props.setOpen}
       run={run}
@@ -80,7 +80,8 @@ function useView({ host, properties, theme, slots, setStop }: AppProps) {
     slots.has(name) ? SLOTS[name] : properties[name];
   const looks: OneShotChatLooks = {
     ...callbacks,
-    title: heading,
+    // Without a text, the button and the panel would have no name.
+    title: heading?.trim() || undefined,
     greeting: textOrSlot("greeting"),
     disclaimer: textOrSlot("disclaimer"),
     contact: slots.has("contact") ? SLOTS["contact"] : undefined,

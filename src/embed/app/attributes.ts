@@ -8,35 +8,54 @@ import type { FaqBotLooks } from "../../components/launcher/types.js";
 import type { RunOptions } from "../../run/types.js";
 
 /**
- * How an attribute is written.
+ * How an attribute is written. A property has the value itself, or the attribute's text.
  *
  * - `text`: as it is.
- * - `flag`: the attribute alone is yes, `="false"` is no.
- * - `number`: 0 or more.
+ * - `flag`: the attribute alone is yes, and so is its own name; `="false"` is no.
+ * - `number`: 0 or more. `count`: a whole number from 1. `offset`: a number, or a JSON object of them.
  * - `texts`: a JSON list of texts. `names`: a JSON object of texts. `words`: the same, also one level deeper.
+ * - `headers`: a JSON object of what browsers send as headers. The property may be a function.
  * - `object`: a JSON object. `json`: any JSON.
- * - `url`: an address, see `checkApiUrl`.
- * - a list: one of these words. `texts` in it also allows a JSON list.
+ * - `url`: an address, see `checkApiUrl`. `selector`: a CSS selector. The property may be an element.
+ * - `function`: a property only.
+ * - a list: one of these words. `texts` in it also allows a JSON list of any texts, `list` one of these words.
  */
 export type Kind =
   | "text"
   | "flag"
   | "number"
+  | "count"
+  | "offset"
   | "texts"
   | "names"
+  | "headers"
   | "words"
   | "object"
   | "json"
   | "url"
+  | "selector"
+  | "function"
   | readonly string[];
 
 /** The attributes of both elements. */
 export const CHAT_ATTRIBUTES = {
   "api-url": "url",
   "assistant-id": "text",
-  headers: "names",
+  headers: "headers",
   mode: ["stream", "wait"],
-  "stream-mode": "texts",
+  "stream-mode": [
+    "values",
+    "updates",
+    "messages",
+    "messages-tuple",
+    "custom",
+    "tasks",
+    "debug",
+    "events",
+    "checkpoints",
+    "tools",
+    "list",
+  ],
   "stream-subgraphs": "flag",
   config: "object",
   context: "json",
@@ -52,10 +71,10 @@ export const CHAT_ATTRIBUTES = {
   "first-event-timeout-ms": "number",
   "idle-timeout-ms": "number",
   "run-timeout-ms": "number",
-  "max-question-chars": "number",
-  "max-answer-chars": "number",
-  "max-event-bytes": "number",
-  "max-events": "number",
+  "max-question-chars": "count",
+  "max-answer-chars": "count",
+  "max-event-bytes": "count",
+  "max-events": "count",
 
   heading: "text",
   greeting: "text",
@@ -80,8 +99,8 @@ export const CHAT_ATTRIBUTES = {
 export const BOT_ATTRIBUTES = {
   open: "flag",
   position: ["bottom-end", "bottom-start", "bottom-right", "bottom-left"],
-  offset: "number",
-  opener: "text",
+  offset: "offset",
+  opener: "selector",
   shortcut: "text",
   label: "text",
 } as const satisfies Record<string, Kind>;

@@ -19,6 +19,9 @@ export function checkApiUrl(text: string): string | undefined {
     return 'is no address; write one like "https://example.com/ask" or "/ask"';
   }
   const { protocol, hostname, origin } = url;
+  // The run adds its own path at the end. Browsers refuse a name or a password.
+  if (url.search || url.hash || url.username || url.password)
+    return 'has a query, a "#" or a password; write the address without it';
   if (protocol === "https:") return undefined;
   if (protocol === "http:" && (origin === page?.origin || LOOPBACK.test(hostname)))
     return undefined;

@@ -6,13 +6,16 @@ import {
   type BotProperties,
   type Kind,
 } from "./attributes.js";
-import { readAttribute } from "./readAttribute.js";
-import { REFUSED_CLIENT } from "./refusedClient.js";
+import { mistakeOf } from "./mistakeOf.js";
+import { readValue } from "./readValue.js";
 
 /** What the page has set on an element, as attributes and as properties. The last one set counts. */
 export interface HostProperties {
-  /** What the components get. An address that must not be asked is not in it. */
-  read(): BotProperties;
+  /**
+   * What the components get. An address that must not be asked is not in it. `mistake` says why the element cannot
+   * work, and the fix.
+   */
+  read(): BotProperties & { readonly mistake: string | undefined };
   /** Stops watching. What scripts have set stays on the element. */
   close(): void;
 }
@@ -21,70 +24,79 @@ export interface HostProperties {
  * Reads an element's attributes and properties, and follows their changes. Until now, a property that a script has set was
  * a plain one, which counts more than the attribute.
  *
- * Never throws. A wrong value is reported once, with the attribute and the fix, and counts as none.
+ * Never throws. A wrong value is reported once, with its name and the fix, and counts as none.
  */
 export function createHostProperties(
   host: HTMLElement,
   isBot: boolean,
   onChange: () => void,
 ): HostProperties {
-  const kinds: Record<string, Kind> = { ...CHAT_ATTRIBUTES, ...(isBot && BOT_ATTRIBUTES) };
-  const names = [...Object.keys(kinds).map(toProperty), ...PROPERTIES_ONLY];
+  const ofAttribute: Record<string, Kind> = { ...CHAT_ATTRIBUTES, ...(isBot && BOT_ATTRIBUTES) };
+  const attributes = Object.keys(ofAttribute);
+  const ofProperty = new Map<string, Kind>([
+    ...attributes.map((name) => [toProperty(name), ofAttribute[name] ?? "text"] as const),
+    ...PROPERTIES_ONLY.map((name) => [name, name === "client" ? "json" : "function"] as const),
+  ]);
+  // The element itself has `open`, because its attribute follows it.
+  const names = [...ofProperty.keys()].filter((name) => name !== "open");
   const values = new Map<string, unknown>();
   const setByScript = new Map<string, unknown>();
-  let isRefused = false;
+  let refusal: string | undefined;
 
   function takeAttribute(name: string): void {
-    const kind = kinds[name];
-    if (kind) set(toProperty(name), kind, `attribute ${name}`, host.getAttribute(name));
+    setByScript.delete(toProperty(name));
+    take(toProperty(name), `attribute ${name}`, host.getAttribute(name));
   }
-  function takeProperty(name: string, value: unknown): void {
-    // `null` is the same as `undefined`.
-    setByScript.set(name, value ?? undefined);
-    if (name === "apiUrl")
-      set(name, "url", "property apiUrl", value == null ? null : String(value));
-    else values.set(name, value ?? undefined);
+  function takeProperty(name: string, given: unknown): void {
+    setByScript.set(name, given);
+    take(name, `property ${name}`, given);
   }
-  function set(property: string, kind: Kind, what: string, text: string | null): void {
-    const reading = readAttribute(kind, text);
-    const isWrong = "mistake" in reading;
-    if (isWrong) report(what, text ?? "", reading.mistake);
-    if (kind === "url") isRefused = isWrong;
-    values.set(property, isWrong ? undefined : reading.value);
+  function take(property: string, what: string, given: unknown): void {
+    const kind = ofProperty.get(property) ?? "text";
+    const { value, mistake } = readValue(kind, property, given);
+    const isText = typeof given === "string";
+    const message = mistake && `${what}${isText ? `="${cut(given)}"` : ""} ${mistake}.`;
+    // The run reports why an address is not asked.
+    if (kind === "url") refusal = message;
+    else if (message) console.error(`oneshot-chat: ${message}`, ...(isText ? [] : [given]));
+    values.set(property, value);
+  }
+  function takeChanges(records: readonly MutationRecord[]): void {
+    for (const name of new Set(records.map(({ attributeName }) => attributeName)))
+      if (name) takeAttribute(name);
   }
 
-  for (const name of Object.keys(kinds)) if (host.hasAttribute(name)) takeAttribute(name);
+  const observer = new MutationObserver((records) => {
+    takeChanges(records);
+    onChange();
+  });
+  observer.observe(host, { attributeFilter: attributes });
+  for (const name of attributes) if (host.hasAttribute(name)) takeAttribute(name);
   for (const name of names) {
-    // The element itself has `open`, because its attribute follows it.
-    if (name === "open") continue;
-    if (Object.hasOwn(host, name)) takeProperty(name, Reflect.get(host, name));
+    const early: unknown = Object.hasOwn(host, name) ? Reflect.get(host, name) : undefined;
+    if (early !== undefined) takeProperty(name, early);
     Object.defineProperty(host, name, {
       configurable: true,
       enumerable: true,
       get: () => values.get(name),
-      set(value: unknown) {
-        takeProperty(name, value);
+      set(given: unknown) {
+        // An attribute that was set before, in the same task, must not count after it.
+        takeChanges(observer.takeRecords());
+        takeProperty(name, given);
         onChange();
       },
     });
   }
-  const observer = new MutationObserver((records) => {
-    for (const name of new Set(records.map(({ attributeName }) => attributeName)))
-      if (name) takeAttribute(name);
-    onChange();
-  });
-  observer.observe(host, { attributeFilter: Object.keys(kinds) });
 
   return {
     read() {
-      // Each value is of the type that its kind says, or of the one that TypeScript asked the page for.
+      // Each value is of the type that its kind says.
       const properties: BotProperties = Object.fromEntries(values);
-      const none = { apiUrl: undefined, headers: undefined, fetch: undefined };
-      return isRefused ? { ...properties, ...none, client: REFUSED_CLIENT } : properties;
+      return { ...properties, mistake: refusal ?? mistakeOf(host, properties) };
     },
     close() {
       observer.disconnect();
-      for (const name of names) if (name !== "open") Reflect.deleteProperty(host, name);
+      for (const name of names) Reflect.deleteProperty(host, name);
       Object.assign(host, Object.fromEntries(setByScript));
     },
   };
@@ -93,7 +105,6 @@ export function createHostProperties(
 /** The longest piece of a wrong value that the console shows. */
 const MAX_SHOWN_CHARS = 60;
 
-function report(what: string, text: string, mistake: string): void {
-  const shown = text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text;
-  console.error(`oneshot-chat: ${what}="${shown}" ${mistake}.`);
+function cut(text: string): string {
+  return text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text;
 }

@@ -4,6 +4,7 @@ import type { AnalyticsCallbacks, OneShotChatLooks } from "../../components/chat
 import { useStatelessRun } from "../../hooks/useStatelessRun.js";
 import type { RunOptions } from "../../run/types.js";
 import { fire } from "../events.js";
+import { adviseDoctor } from "./adviseDoctor.js";
 
 /** A run that asks the page, and the callbacks that tell the page about it. */
 interface HostRun {
@@ -20,6 +21,7 @@ interface HostRun {
 export function useHostRun(host: HTMLElement, options: RunOptions, takesFeedback = false): HostRun {
   const plain = useStatelessRun(options);
   const { submit, retry, question, feedbackToken } = plain;
+  const { apiUrl, assistantId } = options;
 
   // The same functions from token to token, or every part would render for each.
   const asks = useMemo(
@@ -40,9 +42,12 @@ export function useHostRun(host: HTMLElement, options: RunOptions, takesFeedback
       onFirstToken: (time) => fire(host, "oneshot-first-token", time),
       onFinished: (time) => fire(host, "oneshot-finish", time),
       onStopped: () => fire(host, "oneshot-stop", null),
-      onFailed: (failure) => fire(host, "oneshot-error", failure),
+      onFailed(failure) {
+        fire(host, "oneshot-error", failure);
+        adviseDoctor(failure.kind, apiUrl, assistantId);
+      },
     }),
-    [host],
+    [host, apiUrl, assistantId],
   );
   const hasTaker = takesFeedback || feedbackToken !== undefined;
   const onFeedback = useMemo(
