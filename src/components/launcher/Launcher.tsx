@@ -13,7 +13,7 @@ export interface LauncherLooks {
   label?: ReactNode;
   /**
    * A key that opens the panel from anywhere on the page, except while somebody types: `"/"`, or with modifiers
-   * `"Control+k"`. The names are those of `aria-keyshortcuts`. Default: none.
+   * `"Control+k"`. The names are those of `aria-keyshortcuts`, in any case, and `Ctrl`. Default: none.
    *
    * WCAG 2.1.4 wants visitors to be able to turn off a shortcut of one character. One with modifiers needs no such setting.
    */

@@ -131,11 +131,22 @@ test("a Latin layout decides by itself where its letters are", () => {
   expect(onPress).not.toHaveBeenCalled();
 });
 
+test.each(["control+k", "CONTROL+K", "Ctrl+k", "ctrl+K"])(
+  "the shortcut %s acts as Control+k does",
+  (shortcut) => {
+    const { onPress } = renderShortcut(shortcut);
+    press("k");
+    expect(onPress).not.toHaveBeenCalled();
+    press("k", { ctrlKey: true });
+    expect(onPress).toHaveBeenCalledOnce();
+  },
+);
+
 test("a modifier that has another name is reported", () => {
   const errors = vi.spyOn(console, "error").mockImplementation(() => {});
-  renderShortcut("Ctrl+k");
+  renderShortcut("Strg+k");
   expect(errors).toHaveBeenCalledExactlyOnceWith(
-    expect.stringMatching(/shortcut "Ctrl\+k" has an unknown key "Ctrl"/),
+    expect.stringMatching(/shortcut "Strg\+k" has an unknown key "Strg"/),
   );
   errors.mockClear();
 });
