@@ -28,9 +28,7 @@ test("an element with wrong properties of every kind answers, and each is named 
   await page.getByRole("button", { name: "Get help" }).click();
   await ask(page);
   await page.getByText("We open at nine.").first().waitFor();
-  const named = takeProblems().map((text) =>
-    /^console: oneshot-chat: property (\w+)/.exec(text),
-  );
+  const named = takeProblems().map((text) => /^console: oneshot-chat: property (\w+)/.exec(text));
   expect(named.map((found) => found?.[1]).sort()).toEqual(
     "consentText getAnswer greeting labels maxQuestionChars mode suggestions theme".split(" "),
   );
@@ -73,8 +71,10 @@ test("an element without an address says which attribute to set, in the console 
 test("an empty label and an empty heading leave the button and the panel a name", async () => {
   await serve(completeRun("Yes."));
   const page = await open(`${SCRIPT}<faq-bot ${ASKS} label="" heading=" " open="open"></faq-bot>`);
-  await page.getByRole("dialog", { name: "Get help" }).waitFor();
-  await page.getByRole("button", { name: "Get help" }).waitFor();
+  const dialog = page.getByRole("dialog", { name: "Get help" });
+  await dialog.waitFor();
+  expect(await dialog.getByRole("heading", { name: "Get help" }).count()).toBe(1);
+  expect(await page.getByRole("button", { name: "Get help" }).count()).toBe(1);
 });
 
 test("a run that cannot reach its server names the doctor once on the page", async () => {
