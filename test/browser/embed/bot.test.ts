@@ -94,6 +94,23 @@ test("the stub has the elements, the classes and the parts that the component re
   expect(await readTree()).toEqual(stub);
 });
 
+test("a script shows the panel, stops a run whose words stay, and closes the panel", async () => {
+  await serve([metadata(), ...tokens("We open"), hold(), ...tokens(" at nine.")]);
+  const page = await open(`${SCRIPT}${BOT}`);
+  await page.waitForFunction("window.OneShotChat");
+  await page.evaluate(() => document.querySelector("faq-bot")!.show());
+  const box = page.getByRole("textbox", { name: "Your question" });
+  await box.fill("When?");
+  await box.press("Enter");
+  await page.getByText("We open").waitFor();
+  await page.evaluate(() => document.querySelector("faq-bot")!.stop());
+  await expect.poll(() => server().exchanges[0]?.wasLeft).toBe(true);
+  await page.getByText("Stopped.").first().waitFor();
+  expect(await page.locator('[data-part="answer"]').innerText()).toBe("We open");
+  await page.evaluate(() => document.querySelector("faq-bot")!.close());
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+});
+
 const FIRST_HELD = (run: number) =>
   run === 0
     ? [metadata(), ...tokens("We open"), hold(), ...tokens(" at nine.")]
@@ -116,7 +133,7 @@ test("a run is stopped when the element is removed, and a removed element works 
   expect(await page.getByText("We open").count()).toBe(0);
   await box.fill("Really?");
   await box.press("Enter");
-  await page.getByText("They open").waitFor();
+  await page.getByText("They open at ten.", { exact: true }).waitFor();
 });
 
 test("a chat that is removed in a run and put back asks again, and the first run is stopped", async () => {
@@ -134,7 +151,7 @@ test("a chat that is removed in a run and put back asks again, and the first run
   const box = page.getByRole("textbox", { name: "Your question" });
   await box.fill("Really?");
   await box.press("Enter");
-  await page.getByText("They open").waitFor();
+  await page.getByText("They open at ten.", { exact: true }).waitFor();
   expect(await page.getByText("We open").count()).toBe(0);
 });
 

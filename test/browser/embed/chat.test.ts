@@ -170,6 +170,9 @@ test("a page mounts a chat by script, and loading twice changes nothing", async 
   expect(await page.evaluate("chat.isOpen")).toBe(true);
   await page.evaluate("chat.close()");
   await page.getByText("Yes.").first().waitFor({ state: "hidden" });
+  expect(await page.evaluate("chat.isOpen")).toBe(false);
+  await page.evaluate("chat.open()");
+  await page.getByText("Yes.").first().waitFor();
   await page.evaluate("chat.destroy()");
   expect(await page.locator("faq-bot").count()).toBe(0);
   await expect(page.evaluate(`OneShotChat.mount("#none", {})`)).rejects.toThrow(
