@@ -37,12 +37,7 @@ function settingsOf(
     root,
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"', __APP_FILE__: '""' },
-    resolve: {
-      alias: [
-        ...embedAlias,
-        { find: "./mistakeIn.js", replacement: join(root, "src/embed/app/mistakeIn.ts") },
-      ],
-    },
+    resolve: { alias: embedAlias },
     oxc: { jsx: { runtime: "automatic", development: false } },
     build: {
       outDir,
@@ -137,18 +132,26 @@ export function embedStyles(): Plugin {
 }
 
 /** The stylesheets that the button needs. */
-const LAUNCHER_STYLES = new Set(["./tokens.css", "./base.css", "../launcher/Launcher.css"]);
-/** It undoes rules of the page, which do not reach into a shadow root. */
-const RESET = "./reset.css";
+const LAUNCHER_STYLES = new Set([
+  "./tokens.css",
+  "./theme.css",
+  "./base.css",
+  "../launcher/Launcher.css",
+]);
+/** What a shadow root has instead. Rules of the page do not reach into it, so nothing has to undo them. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  "./reset.css": "",
+  "./base.css": "../../embed/base.css",
+  "./theme.css": "../../embed/theme.css",
+};
 
 function minifiedPieces(): Record<string, string> {
   const folder = join(root, "src/components/styles");
   const source = readFileSync(join(folder, "styles.css"), "utf8");
-  const paths = [...source.matchAll(/@import "(.*)";/g)]
-    .map(([, path = ""]) => path)
-    .filter((path) => path !== RESET);
+  const paths = [...source.matchAll(/@import "(.*)";/g)].map(([, path = ""]) => path);
+  const read = (path: string) => path && readFileSync(join(folder, path), "utf8");
   const minified = (chosen: readonly string[]) =>
-    transformSync(chosen.map((path) => readFileSync(join(folder, path), "utf8")).join("\n"), {
+    transformSync(chosen.map((path) => read(INSTEAD[path] ?? path)).join("\n"), {
       loader: "css",
       minify: true,
       // It must not rewrite what older browsers do not know, because the rules test for it.
