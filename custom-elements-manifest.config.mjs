@@ -106,7 +106,7 @@ function describe(declaration) {
 }
 
 export default {
-  globs: ["src/embed/{FaqBotElement,OneShotChatElement,OneShotElement}.ts"],
+  globs: ["src/embed/{FaqBotElement,OneShotChatElement}.ts"],
   outdir: "dist",
   packagejson: false,
   plugins: [

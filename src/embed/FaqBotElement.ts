@@ -1,13 +1,15 @@
-import { showInTopLayer } from "../components/launcher/topLayer.js";
+import { hideFromTopLayer, showInTopLayer } from "../components/launcher/topLayer.js";
 import type { BotProperties } from "./app/attributes.js";
 import type { HostState } from "./app/startApp.js";
 import { fire } from "./events.js";
-import { createFailureNotice } from "./failureNotice.js";
 import { createLauncherStub } from "./launcherStub.js";
-import { OneShotElement } from "./OneShotElement.js";
+import { OneShotChatElement } from "./OneShotChatElement.js";
 import { watchOpeners } from "./watchOpeners.js";
 import { watchShortcut } from "./watchShortcut.js";
 import { readWords } from "./words.js";
+
+/** The properties that the button shows. It follows them before the app does. */
+const SHOWN = ["label", "labels", "opener", "position", "shortcut", "theme"];
 
 /**
  * `<faq-bot>`: a floating button that opens a panel with a chat. Only the button is there at first; the rest is loaded when
@@ -16,16 +18,13 @@ import { readWords } from "./words.js";
  */
 // The app defines the properties of the interface below on the element. Until then, they are plain ones.
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- see above
-export class FaqBotElement extends OneShotElement {
-  protected readonly isBot = true;
-  protected readonly hostStyle =
-    ":host{display:contents}:host([hidden]){display:none}[aria-busy]{cursor:progress;opacity:.7}" +
-    ".osc-load-failed{position:absolute;inset-block-end:100%;inset-inline-end:0;inline-size:260px;margin-block-end:12px;" +
-    "padding:12px 16px;border:1px solid var(--_border);border-radius:var(--_radius);background:var(--_surface)}" +
-    ".osc-load-failed button{margin-block-start:8px;text-decoration:underline}";
+export class FaqBotElement extends OneShotChatElement {
+  protected override readonly isBot = true;
+  protected override readonly hostStyle =
+    ":host{display:contents}@media print{:host{display:none}}" +
+    ":host [part=load-failed]{inset-block-end:calc(var(--_block) + var(--_launcher) + 12px);inline-size:288px}";
   #stub: ReturnType<typeof createLauncherStub> | undefined;
   #listening: AbortController | undefined;
-  #notice: HTMLElement | undefined;
 
   /** Asks a question as the box does, and opens the panel before. */
   override ask(question: string): void {
@@ -42,51 +41,38 @@ export class FaqBotElement extends OneShotElement {
     this.requestOpen(false);
   }
 
-  protected begin(root: ShadowRoot): void {
+  protected override begin(root: ShadowRoot): void {
     // A framework may have set it before the script ran. It would hide the accessor.
     if (Object.hasOwn(this, "open")) {
       const isOpen = this.open;
-      Reflect.deleteProperty(this, "open");
+      delete (this as Partial<FaqBotElement>).open; // the accessor stays
       this.open = isOpen;
     }
+    for (const name of SHOWN) this.#follow(name);
     const stub = createLauncherStub(this.isOn("unstyled"));
     this.#stub = stub;
     root.append(stub.root);
     const { signal } = (this.#listening = new AbortController());
-    // After a failure, the visitor decides when to try again.
-    const warmUp = () => void (this.#notice ?? this.load());
-    stub.button.addEventListener("pointerenter", warmUp, { signal });
-    stub.button.addEventListener("focus", warmUp, { signal });
-    stub.button.addEventListener(
-      "click",
-      // The second click of a double click would close the panel again.
-      ({ detail }) => detail < 2 && this.requestOpen(!this.isOpen()),
-      { signal },
-    );
-    watchOpeners(this.ownerDocument, {
+    const watch = {
+      button: stub.button,
       getOpener: () => this.read("opener"),
-      onNear: warmUp,
-      onPress: () => this.requestOpen(!this.isOpen()),
+      getShortcut: () => this.#readText("shortcut"),
+      // After a failure, the visitor decides when to try again.
+      onNear: () => void (this.notice ?? this.load()),
+      // A second press while the app is loaded is no wish to close.
+      onPress: () => this.show(),
       signal,
-    });
-    watchShortcut(this.ownerDocument, {
-      getShortcut: () => toText(this.read("shortcut")),
-      onNear: warmUp,
-      onPress: () => this.requestOpen(true),
-      signal,
-    });
+    };
+    watchOpeners(root, watch);
+    watchShortcut(this.ownerDocument, watch);
   }
 
-  protected updateStub({ theme, isOpen }: HostState): void {
+  protected override updateStub({ theme, isOpen }: HostState): void {
     const stub = this.#stub;
     if (!stub) return;
     if (isOpen) void this.load();
     stub.update({
-      heading: toText(this.read("heading")),
-      position: toText(this.read("position")),
-      hasOpener: this.read("opener") !== undefined,
-      shortcut: toText(this.read("shortcut")),
-      label: toText(this.read("label")),
+      text: (property) => this.#readText(property),
       words: readWords(this.read("labels")),
       theme,
       isBusy: isOpen,
@@ -94,25 +80,31 @@ export class FaqBotElement extends OneShotElement {
     if (!this.isOn("unstyled")) showInTopLayer(stub.layer);
   }
 
-  protected end(): void {
+  protected override end(): void {
     this.#listening?.abort();
-    this.#notice?.remove();
-    this.#notice = undefined;
     this.#stub = undefined;
   }
 
-  protected fail(): void {
-    this.open = false;
-    this.#notice?.remove();
-    const notice = createFailureNotice(readWords(this.read("labels")), () => {
-      notice.remove();
-      fallback.remove();
-      this.requestOpen(true);
-    });
-    this.#notice = notice;
-    const fallback = document.createElement("slot");
-    this.#stub?.layer.prepend(notice);
-    this.shadowRoot?.append(fallback);
+  protected override moved(): void {
+    super.moved();
+    // The next update shows it again.
+    if (this.#stub) hideFromTopLayer(this.#stub.layer);
+  }
+
+  protected override showNotice(notice: HTMLElement): void {
+    // A visitor who only pointed at the button has asked for nothing.
+    if (!this.isOpen()) return;
+    this.close();
+    notice.className = "osc-panel";
+    // The browser closes it by the Escape key, and when a visitor presses elsewhere.
+    notice.popover = "auto";
+    // To append it again would take the focus from "Try again".
+    if (!notice.isConnected) this.#stub?.root.append(notice);
+    showInTopLayer(notice);
+  }
+
+  protected override tryAgain(): void {
+    this.show();
   }
 
   /** The attribute follows the property, so that a page can style an element whose panel is open. */
@@ -120,25 +112,39 @@ export class FaqBotElement extends OneShotElement {
     return this.isOpen();
   }
   set open(value: boolean) {
-    this.toggleAttribute("open", value);
+    this.toggleAttribute("open", value && String(value) !== "false");
     this.changed();
   }
 
-  protected isOpen(): boolean {
+  protected override isOpen(): boolean {
     return (this.getAttribute("open") ?? "false") !== "false";
   }
 
-  protected requestOpen(open: boolean): boolean {
+  protected override requestOpen(open: boolean): boolean {
     if (open === this.isOpen()) return true;
     if (!fire(this, "oneshot-toggle", { open }, open)) return false;
-    this.takesFocus = true;
+    this.focusedBefore = this.ownerDocument.activeElement;
     this.open = open;
     return true;
   }
-}
 
-function toText(value: unknown): string | undefined {
-  return value === undefined ? undefined : String(value);
+  /** Makes the button follow a property until the app does. */
+  #follow(name: string): void {
+    let value: unknown = Reflect.get(this, name);
+    Object.defineProperty(this, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => value,
+      set: (given: unknown) => {
+        value = given;
+        this.changed();
+      },
+    });
+  }
+
+  #readText(property: string): string | undefined {
+    return this.read(property)?.toString();
+  }
 }
 
 export interface FaqBotElement extends Omit<BotProperties, "open"> {}

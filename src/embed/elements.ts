@@ -23,10 +23,10 @@ function define(name: string, element: CustomElementConstructor): void {
     // A second copy of this script finds the elements of the first one.
     else if (!("ask" in taken.prototype))
       console.error(
-        `oneshot-chat: another script has defined <${name}>; register the class of oneshot-chat/embed/elements under a name of your own.`,
+        `oneshot-chat: another script has defined <${name}>; register our class under another name`,
       );
   } catch (error) {
-    console.error(`oneshot-chat: <${name}> cannot be defined on this page.`, error);
+    console.error(`oneshot-chat: <${name}> cannot be defined`, error);
   }
 }
 

@@ -1,21 +1,31 @@
 import { STUB_WORDS } from "./words.js";
 
+/** How the notice looks in both elements. */
+export const NOTICE_STYLE =
+  ":host [part=load-failed]{padding:16px;border:1px solid;border-radius:14px;background:var(--_surface);box-shadow:var(--_shadow)}" +
+  ":host [part=load-failed] p{margin:0}[part=load-failed] button{min-block-size:44px;text-decoration:underline}";
+
 /** Says that the chat's script could not be loaded, and offers to try again. */
-export function createFailureNotice(
-  given: Partial<typeof STUB_WORDS>,
-  onRetry: () => void,
-): HTMLElement {
-  const words = { ...STUB_WORDS, ...given };
-  const notice = document.createElement("div");
-  notice.className = "osc-load-failed";
-  notice.setAttribute("part", "load-failed");
+export type FailureNotice = ReturnType<typeof createFailureNotice>;
+
+export function createFailureNotice(onRetry: () => void) {
+  const element = document.createElement("div");
   const text = document.createElement("p");
-  text.setAttribute("role", "alert");
-  text.textContent = words.network;
   const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = words.tryAgain;
-  button.addEventListener("click", onRetry);
-  notice.append(text, button);
-  return notice;
+  element.setAttribute("part", "load-failed");
+  text.setAttribute("role", "alert");
+  button.addEventListener("click", () => {
+    text.textContent = "";
+    onRetry();
+  });
+  // The element's own children follow, because they are the other way to reach somebody.
+  element.append(text, button, document.createElement("slot"));
+
+  /** Says it, also again after a retry. */
+  function say(given: Partial<typeof STUB_WORDS>): void {
+    const words = { ...STUB_WORDS, ...given };
+    text.textContent = words.network;
+    button.textContent = words.tryAgain;
+  }
+  return { element, say };
 }

@@ -1,89 +1,84 @@
-import { CLOSE, QUESTION } from "../components/launcher/icons.js";
-import { fillLabel } from "../markdown/react/fillLabel.js";
+import { QUESTION } from "../components/launcher/icons.js";
 import { STUB_WORDS } from "./words.js";
 
-/** What the owner has written about the button. */
+/** What the button shows. */
 export interface StubLook {
-  readonly heading: string | undefined;
-  readonly position: string | undefined;
-  readonly hasOpener: boolean;
-  readonly shortcut: string | undefined;
-  readonly label: string | undefined;
+  /** What the owner has written about the button, by the property's name. */
+  readonly text: (property: string) => string | undefined;
   readonly words: Partial<typeof STUB_WORDS>;
   readonly theme: string | undefined;
   readonly isBusy: boolean;
 }
 
 /**
- * The button of `<faq-bot>` as plain DOM: the elements, parts and classes that `FaqBot` renders while its panel is closed,
- * so that the component takes them over, and the button keeps the focus.
+ * The button of `<faq-bot>` as plain DOM: the elements, parts and classes that `FaqBot` renders around its button, so that
+ * the component takes them over, and the button keeps the focus. The component adds the panel.
  */
 export function createLauncherStub(isUnstyled: boolean) {
-  const make = <Tag extends "div" | "h2" | "button" | "dialog">(
-    tag: Tag,
-    part: string,
-    attributes: Attributes,
-    ...children: Node[]
-  ) => {
+  const make = (tag: "div" | "button", part: string, attributes: Attributes, child: Element) => {
     const element = document.createElement(tag);
-    set(element, { class: isUnstyled ? undefined : `osc-${part}`, ...attributes });
-    // It is no part of its own.
-    if (part !== "panel-header") set(element, { "data-part": part, part });
-    element.append(...children);
+    set(element, {
+      class: isUnstyled ? undefined : `osc-${part}`,
+      "data-part": part,
+      part,
+      ...attributes,
+    });
+    element.append(child);
     return element;
   };
-  const popover = isUnstyled ? undefined : "manual";
-  const title = make("h2", "panel-title", { id: "title", tabindex: "-1" });
-  const close = make("button", "close", { type: "button" }, drawLines(CLOSE));
-  const panel = make(
-    "dialog",
-    "panel",
-    { id: "panel", "aria-labelledby": "title", popover: "manual" },
-    make("div", "panel-header", {}, title, close),
-  );
   const icon = document.createElement("span");
   set(icon, { "aria-hidden": "true" });
   icon.append(drawLines(QUESTION));
-  const button = make("button", "launcher", {
-    type: "button",
-    "aria-haspopup": "dialog",
-    "aria-expanded": "false",
-    "aria-controls": "panel",
-  });
+  const button = make(
+    "button",
+    "launcher",
+    { type: "button", "aria-haspopup": "dialog", "aria-expanded": "false" },
+    icon,
+  );
+  const labelText = document.createTextNode("");
+  button.append(labelText);
+  const popover = isUnstyled ? undefined : "manual";
   const layer = make("div", "launcher-layer", { popover }, button);
-  const root = make("div", "bot", { "data-open": "false" }, panel);
+  const root = make("div", "bot", { "data-open": "false" }, layer);
 
   /** Shows what the owner has written. */
-  function update(look: StubLook): void {
-    const { heading, position, hasOpener, shortcut, label, theme, isBusy } = look;
-    const words = { ...STUB_WORDS, ...look.words };
+  function update({ text, theme, isBusy, words: given }: StubLook): void {
+    const label = text("label");
+    const shortcut = text("shortcut");
+    const opener = text("opener");
+    const words = { ...STUB_WORDS, ...given };
     const name = shortcut
-      ? fillLabel(words.withShortcut, { name: words.launcher, shortcut })
+      ? `${words.withShortcut}`
+          .replace("{name}", () => words.launcher)
+          .replace("{shortcut}", () => shortcut)
       : words.launcher;
-    set(root, { "data-theme": theme, "data-position": position, "data-opener": `${hasOpener}` });
-    title.textContent = heading ?? words.launcher;
-    set(close, { "aria-label": words.close });
+    set(root, {
+      "data-theme": theme,
+      "data-position": text("position"),
+      "data-opener": opener !== undefined,
+    });
     set(button, {
-      "data-labelled": `${label !== undefined}`,
+      "data-labelled": label !== undefined,
       "aria-label": label === undefined ? name : undefined,
       title: shortcut && name,
       "aria-keyshortcuts": shortcut,
-      "aria-busy": isBusy ? "true" : undefined,
+      "aria-busy": isBusy || undefined,
     });
-    button.replaceChildren(icon, ...(label === undefined ? [] : [label]));
-    if (hasOpener) layer.remove();
-    else root.append(layer);
+    // Nothing that stays the same may be put in again: the button would lose the focus, and a press that has begun.
+    if (labelText.data !== label) labelText.data = label ?? "";
+    if (opener !== undefined) layer.remove();
+    else if (!layer.isConnected) root.append(layer);
   }
 
   return { root, layer, button, update };
 }
 
-type Attributes = Readonly<Record<string, string | undefined>>;
+type Attributes = Readonly<Record<string, string | boolean | undefined>>;
 
 function set(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes))
     if (value === undefined) element.removeAttribute(name);
-    else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+    else element.setAttribute(name, `${value}`);
 }
 
 /** The same drawing as the component `Lines`. */

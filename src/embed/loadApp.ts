@@ -22,8 +22,7 @@ export function loadApp(): Promise<typeof AppModule> {
 function load(): Promise<typeof AppModule> {
   if (failures === 0 || !__APP_FILE__) return import("./app/startApp.js");
   // Chromium remembers that an address failed, so each further try has another one.
-  const folder = import.meta.url.replace(/[^/]*$/, "");
-  return import(/* @vite-ignore */ `${folder}${__APP_FILE__}?try=${failures}`) as Promise<
+  return import(/* @vite-ignore */ `./${__APP_FILE__}?try=${failures}`) as Promise<
     typeof AppModule // it is the same file
   >;
 }

@@ -1,6 +1,6 @@
 import type { BotProperties } from "./app/attributes.js";
 import { FaqBotElement } from "./FaqBotElement.js";
-import { OneShotElement } from "./OneShotElement.js";
+import { OneShotChatElement } from "./OneShotChatElement.js";
 
 /** What a page says when it mounts a chat by script: the properties of the element, and which one. */
 export interface MountOptions extends BotProperties {
@@ -33,29 +33,29 @@ export interface Mounted {
  * @throws if there is no such element, no `assistantId` or nothing to ask, or if the page has an element of that name itself
  */
 export function mount(target: Element | string, options: MountOptions): Mounted {
+  const { element: tag = "faq-bot", ...properties } = options;
   const place = typeof target === "string" ? document.querySelector(target) : target;
-  const { element: tag = "faq-bot", ...properties } = options ?? {};
   const element = document.createElement(tag);
   if (!(place instanceof Element))
-    throw mistake(`no element is ${JSON.stringify(target)}; call mount once it is on the page`);
-  if (!(element instanceof OneShotElement))
+    throw mistake(`no element is "${String(target)}"; call it once the element is on the page`);
+  if (!(element instanceof OneShotChatElement))
     throw mistake(`<${tag}> is not ours; pass "faq-bot" or "oneshot-chat" as element`);
   if (!properties.assistantId || !(properties.apiUrl ?? properties.client))
     throw mistake('pass apiUrl and assistantId, such as { apiUrl: "/ask", assistantId: "faq" }');
   Object.assign(element, properties);
   place.append(element);
-  const isBot = element instanceof FaqBotElement;
+  const bot = element instanceof FaqBotElement ? element : undefined;
   return {
-    open: () => isBot && element.show(),
-    close: () => isBot && element.close(),
+    open: () => bot?.show(),
+    close: () => bot?.close(),
     ask: (question) => element.ask(question),
     destroy: () => element.remove(),
     get isOpen() {
-      return !isBot || element.open === true;
+      return bot?.open ?? true;
     },
   };
 }
 
 function mistake(text: string): Error {
-  return new Error(`OneShotChat.mount: ${text}.`);
+  return new Error(`OneShotChat.mount: ${text}`);
 }

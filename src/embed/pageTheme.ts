@@ -16,28 +16,20 @@ export function readPageTheme(
   const named = around.map((each) => each.getAttribute("data-theme")).find(isTheme);
   if (named) return named;
   // "light dark" and "normal" leave it to the visitor.
-  const scheme = getComputedStyle(host).colorScheme.replace("only", "").trim();
+  const scheme = getComputedStyle(host).colorScheme.replace(/ ?only ?/, "");
   return isTheme(scheme) ? scheme : undefined;
 }
 
-/** Calls back when an element around the host may have other colours. @returns a function that stops this */
-export function watchPageTheme(host: Element, onChange: () => void): () => void {
-  const observer = new MutationObserver(onChange);
-  for (const each of ancestorsOf(host))
-    observer.observe(each, { attributeFilter: ["class", "data-theme", "style"] });
-  return () => observer.disconnect();
-}
-
 /** The host and the elements around it, also outside of shadow roots. */
-function ancestorsOf(host: Element): Element[] {
+export function ancestorsOf(host: Element): Element[] {
   const around: Element[] = [];
-  for (let node: Node | null = host; node; node = node.parentNode ?? hostOf(node))
-    if (node instanceof Element) around.push(node);
+  let node: Node | null | undefined = host;
+  while (node) {
+    if (node.nodeType === Node.ELEMENT_NODE) around.push(node as Element);
+    // A shadow root has its host in place of a parent, and a document has neither.
+    node = node.parentNode ?? (node as Partial<ShadowRoot>).host;
+  }
   return around;
-}
-
-function hostOf(node: Node): Element | null {
-  return node instanceof ShadowRoot ? node.host : null;
 }
 
 function isTheme(text: unknown): text is "light" | "dark" {

@@ -1,20 +1,18 @@
-/** Constructed style sheets, which every Content-Security-Policy allows. The elements of a document share them. */
-const made = new WeakMap<Document, Map<string, CSSStyleSheet>>();
+/** Constructed style sheets, which every Content-Security-Policy allows. The elements of the page share them. */
+const shared = new Map<string, CSSStyleSheet>();
 
 /** Gives a shadow root these style sheets, in this order. A sheet works in one document only. */
 export function adoptStyles(root: ShadowRoot, texts: readonly string[]): void {
-  const document = root.ownerDocument;
-  const Sheet = document.defaultView?.CSSStyleSheet;
+  const view = root.ownerDocument.defaultView;
   // A document without a window is not shown.
-  if (!Sheet) return;
-  let sheets = made.get(document);
-  if (!sheets) made.set(document, (sheets = new Map()));
+  if (!view) return;
+  const known = view === window ? shared : new Map<string, CSSStyleSheet>();
   root.adoptedStyleSheets = texts.map((text) => {
-    let sheet = sheets.get(text);
+    let sheet = known.get(text);
     if (!sheet) {
-      sheet = new Sheet();
+      sheet = new view.CSSStyleSheet();
       sheet.replaceSync(text);
-      sheets.set(text, sheet);
+      known.set(text, sheet);
     }
     return sheet;
   });

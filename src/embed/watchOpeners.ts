@@ -1,45 +1,42 @@
+/** Who opens the panel before the app is there, and what they do. */
 export interface OpenerWatch {
-  /** The elements of the page that open the panel: a CSS selector or an element. */
+  /** Our own button. */
+  readonly button: Element;
+  /** The page's elements that open the panel: a CSS selector or an element. They may appear later. */
   getOpener(): unknown;
-  /** A visitor points at an opener or focuses it. */
+  /** A visitor points at an opener, focuses it or presses it. */
   onNear(): void;
   onPress(): void;
   readonly signal: AbortSignal;
 }
 
-/** Watches the page's own openers until the app does. They may appear later. */
-export function watchOpeners(document: Document, watch: OpenerWatch): void {
-  const { getOpener, onNear, onPress, signal } = watch;
-
-  function isAtOpener(event: Event): boolean {
-    const opener = getOpener();
-    if (opener === undefined) return false;
-    return event.composedPath().some((target) => {
-      if (!(target instanceof Element)) return false;
-      return typeof opener === "string" ? matches(target, opener) : target === opener;
-    });
+/**
+ * Watches the button and the page's own openers until the app does.
+ *
+ * @param root the button's root, where it is heard on pages that stop every click
+ */
+export function watchOpeners(root: ShadowRoot, watch: OpenerWatch): void {
+  function isOpener(target: EventTarget): boolean {
+    const opener = watch.getOpener();
+    if (target === watch.button || target === opener) return true;
+    try {
+      return typeof opener === "string" && (target as Element).matches(opener);
+    } catch {
+      return false; // the document and the window match nothing, and the app tells of what is no selector
+    }
   }
-  function onMove(event: Event): void {
-    if (isAtOpener(event)) onNear();
-  }
-  function onClick(event: MouseEvent): void {
+  function onEvent(event: Event): void {
+    // In the document, this is the second time for our own button.
+    if (event.defaultPrevented || !event.composedPath().some(isOpener)) return;
+    watch.onNear();
+    if (event.type !== "click") return;
+    const { ctrlKey, metaKey, shiftKey } = event as MouseEvent; // also in another document, which has a class of its own
     // With a modifier, a link opens in another tab.
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (!isAtOpener(event)) return;
+    if (ctrlKey || metaKey || shiftKey) return;
     event.preventDefault();
-    // The second click of a double click would close the panel again.
-    if (event.detail < 2) onPress();
+    watch.onPress();
   }
-
-  document.addEventListener("pointerover", onMove, { signal });
-  document.addEventListener("focusin", onMove, { signal });
-  document.addEventListener("click", onClick, { signal });
-}
-
-function matches(element: Element, selector: string): boolean {
-  try {
-    return element.matches(selector);
-  } catch {
-    return false; // it is no selector, and the app says so
-  }
+  for (const place of [root, root.ownerDocument])
+    for (const type of ["pointerover", "focusin", "click"])
+      place.addEventListener(type, onEvent, { signal: watch.signal });
 }

@@ -1,8 +1,5 @@
 /** Where the page has no use for a plain key: nothing has the focus, or a link or a button has. */
-const PLACES = "html, body, a, button";
-
-/** Where somebody types. The app is not needed there. */
-const FIELDS = "input, textarea";
+const PLACES = ":is(html, body, a, button):not([role] *, [role])";
 
 /**
  * Watches for the shortcut until the app is loaded. It opens the panel only where nobody can be typing and no dialog is open.
@@ -21,25 +18,22 @@ export function watchShortcut(
   },
 ): void {
   function onKeyDown(event: KeyboardEvent): void {
-    const names = watch.getShortcut()?.toLowerCase().split("+") ?? [];
-    const pressed = event.key.toLowerCase();
     const { target } = event;
-    if (!names.includes(pressed) || !(target instanceof Element) || target.matches(FIELDS)) return;
+    const shortcut = watch.getShortcut()?.toLowerCase().split("+") ?? [];
+    const key = event.key.toLowerCase();
+    if (!shortcut.includes(key) || !(target instanceof Element) || target.matches(":read-write"))
+      return;
     watch.onNear();
-    const key = names.pop() ?? "";
     if (
-      pressed === key &&
-      ["Control", "Alt", "Meta", "Shift"].every(
+      key === shortcut.at(-1) &&
+      ["Alt", "Control", "Meta", "Shift"].every(
         (name) =>
-          event.getModifierState(name) === names.includes(name.toLowerCase()) ||
+          event.getModifierState(name) === shortcut.includes(name.toLowerCase()) ||
           // Some layouts need Shift for the character itself.
-          (name === "Shift" && /^[^a-z]$/.test(key)),
+          (name === "Shift" && !/[a-z]/.test(key)),
       ) &&
       !event.defaultPrevented &&
-      !event.repeat &&
-      document.designMode !== "on" &&
       target.matches(PLACES) &&
-      !target.closest("[role], [contenteditable], dialog") &&
       !document.querySelector("dialog[open]")
     ) {
       event.preventDefault();

@@ -2,10 +2,11 @@
 export const STUB_WORDS = {
   launcher: "Get help",
   withShortcut: "{name} (press {shortcut})",
-  close: "Close",
   tryAgain: "Try again",
   network: "The assistant can’t be reached right now. Please try again in a moment.",
 };
+
+type OwnWords = Partial<typeof STUB_WORDS> & { errors?: Partial<typeof STUB_WORDS> };
 
 /**
  * The owner's own words among them.
@@ -14,9 +15,9 @@ export const STUB_WORDS = {
  */
 export function readWords(labels: unknown): Partial<typeof STUB_WORDS> {
   try {
-    const given: unknown = typeof labels === "string" ? JSON.parse(labels) : labels;
-    const { errors, ...words } = { ...(given as { errors?: Partial<typeof STUB_WORDS> }) };
-    return { ...words, ...errors };
+    const given = (typeof labels === "string" ? JSON.parse(labels) : labels) as
+      OwnWords | undefined;
+    return { ...given, ...given?.errors };
   } catch {
     return {};
   }
