@@ -36,4 +36,6 @@ declare global {
     "oneshot-chat": OneShotChatElement;
   }
   interface HTMLElementEventMap extends OneShotEventMap {}
+  interface DocumentEventMap extends OneShotEventMap {}
+  interface WindowEventMap extends OneShotEventMap {}
 }
