@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const read = (page) => readFileSync(join(import.meta.dirname, "docs", page), "utf8");
-const embedding = read("embedding.md");
+// Links between the pages of the docs lead nowhere in an editor.
+const embedding = read("embedding.md").replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
 const theming = read("theming.md");
 
 /** The cells of the table whose header begins so. */
@@ -47,33 +48,74 @@ function attributesOf(tagName) {
     ([, , description]) => tagName === "faq-bot" || !ONLY_BOT.test(description),
   ).map(([cell, kind, description]) => {
     const [name] = codesIn(cell);
+    const type = typeOf(kind);
     return {
       name,
       fieldName: toProperty(name),
-      type: { text: typeOf(kind) },
+      type: { text: type },
       description: description.replace(ONLY_BOT, ""),
+      ...defaultIn(description, type),
     };
   });
 }
 
-const functions = codesIn(embedding.split("are properties only: ")[1].split("\n\n")[0]);
-const events = rowsOf(embedding, "event").map(([name, when, detail]) => ({
+/** A row of the docs may say the default: Default `x`, yes or no. */
+function defaultIn(description, type) {
+  const [, value, flag] = /Default (?:`([^`]+)`|(yes|no))/.exec(description) ?? [];
+  if (flag) return { default: String(flag === "yes") };
+  return value ? { default: type.startsWith("number") ? value : JSON.stringify(value) } : {};
+}
+
+const functions = rowsOf(embedding, "property").map(([name, type, description]) => ({
   name: codesIn(name)[0],
-  type: { text: "CustomEvent" },
-  description: `${when} \`detail\`: ${detail}`,
+  type: { text: codesIn(type)[0] },
+  description,
 }));
+
+/** The type of an event's `detail`, as the code has it. */
+function detailOf(event) {
+  const source = readFileSync(join(import.meta.dirname, "src/embed/events.ts"), "utf8");
+  const [, text] = new RegExp(`^ {2}"${event}": ([^]*?);\\n(?= {2}[/"]|\\})`, "m").exec(source);
+  return text
+    .replace(/readonly |;\s*(?=\})/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/(\w)\}$/, "$1 }");
+}
+
+const events = rowsOf(embedding, "event").map(([cell, when, detail, prevented]) => {
+  const [name] = codesIn(cell);
+  const isPrevented = prevented && ` \`preventDefault()\`: ${prevented}`;
+  return {
+    name,
+    type: { text: `CustomEvent<${detailOf(name)}>` },
+    description: `${when} \`detail\`: ${detail.replace(/\.$/, "")}.${isPrevented}`,
+  };
+});
 const slots = rowsOf(embedding, "child").map(([name, description]) => ({
   name: /slot="(.+)"/.exec(name)?.[1] ?? "",
   description,
 }));
-const cssParts = codesIn(embedding.split("\nParts: ")[1].split("\n\n")[0]).map((name) => ({
-  name,
+
+/** What both elements have, or for the chat alone, what is no part of the button. */
+function shownBy(tagName, rows) {
+  const ofBot = /^`(<faq-bot>|FaqBot)`: /;
+  return rows
+    .filter(({ description }) => tagName === "faq-bot" || !ofBot.test(description))
+    .map((row) => ({ ...row, description: row.description.replace(ofBot, "") }));
+}
+
+const cssParts = rowsOf(embedding, "part").map(([name, description]) => ({
+  name: codesIn(name)[0],
+  description,
 }));
 const cssProperties = theming
   .split("\n")
   .filter((line) => line.startsWith("| `--osc-"))
-  .map((line) => line.split(" | "))
-  .map(([name, description]) => ({ name: codesIn(name)[0], description }));
+  .map((line) => line.split(" | ").map((cell) => cell.replace(/ \|$/, "")))
+  .map(([name, description, value]) => ({
+    name: codesIn(name)[0],
+    description: `${description} Default: ${value}.`,
+  }));
 
 const ELEMENTS = { FaqBotElement: "faq-bot", OneShotChatElement: "oneshot-chat" };
 
@@ -81,12 +123,12 @@ function describe(declaration) {
   const tagName = ELEMENTS[declaration.name];
   const attributes = attributesOf(tagName);
   const fields = [
-    ...attributes.map(({ fieldName, type, description }) => ({
+    ...attributes.map(({ name, fieldName, ...attribute }) => ({
       name: fieldName,
-      type,
-      description,
+      attribute: name,
+      ...attribute,
     })),
-    ...functions.map((name) => ({ name })),
+    ...functions,
   ].map((field) => ({ kind: "field", privacy: "public", ...field }));
   const methods = (declaration.members ?? []).filter(
     ({ kind, name, privacy }) =>
@@ -100,8 +142,8 @@ function describe(declaration) {
     members: [...fields, ...methods.map((method) => ({ ...method, inheritedFrom: undefined }))],
     events: tagName === "faq-bot" ? events : events.filter(({ name }) => name !== "oneshot-toggle"),
     slots,
-    cssParts,
-    cssProperties,
+    cssParts: shownBy(tagName, cssParts),
+    cssProperties: shownBy(tagName, cssProperties),
   });
 }
 
@@ -122,11 +164,10 @@ export default {
           .flatMap((module) => module.declarations ?? [])
           .filter(({ name }) => name in ELEMENTS);
         const path = "dist/embed/elements.js";
-        const exports = declarations.map(({ name }) => ({
-          kind: "js",
-          name,
-          declaration: { name, module: path },
-        }));
+        const exports = declarations.flatMap(({ name, tagName }) => [
+          { kind: "js", name, declaration: { name, module: path } },
+          { kind: "custom-element-definition", name: tagName, declaration: { name, module: path } },
+        ]);
         customElementsManifest.modules = [
           { kind: "javascript-module", path, declarations, exports },
         ];

@@ -16,11 +16,17 @@ interface Named {
   readonly name: string;
   readonly description?: string;
 }
+interface Typed extends Named {
+  readonly kind?: string;
+  readonly type?: { readonly text: string };
+  readonly default?: string;
+}
 interface Declaration {
+  readonly name: string;
   readonly tagName: string;
-  readonly attributes: readonly (Named & { fieldName: string; type: { text: string } })[];
-  readonly members: readonly (Named & { kind: string })[];
-  readonly events: readonly Named[];
+  readonly attributes: readonly (Typed & { fieldName: string })[];
+  readonly members: readonly Typed[];
+  readonly events: readonly Typed[];
   readonly slots: readonly Named[];
   readonly cssParts: readonly Named[];
   readonly cssProperties: readonly Named[];
@@ -28,14 +34,16 @@ interface Declaration {
 
 const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-manifest-"));
 let declarations: readonly Declaration[];
+let exported: readonly (Named & { kind: string; declaration: Named })[];
 
 beforeAll(() => {
   const cem = join(ROOT, "node_modules/.bin/cem");
   const args = ["analyze", "--quiet", "--outdir", relative(ROOT, folder)];
   execFileSync(cem, args, { cwd: ROOT, stdio: "pipe" });
   const { modules } = JSON.parse(readFileSync(join(folder, "custom-elements.json"), "utf8")) as {
-    modules: { declarations: Declaration[] }[];
+    modules: { declarations: Declaration[]; exports: typeof exported }[];
   };
+  exported = modules.flatMap((module) => module.exports);
   declarations = modules.flatMap((module) => module.declarations);
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -64,10 +72,9 @@ describe.each([
 
   test("it has every attribute with a type and a description, and every property", () => {
     expect(namesOf(element()?.attributes)).toEqual(Object.keys(attributes).sort());
-    expect(
-      element()?.attributes.filter(({ type, description }) => !type.text || !description),
-    ).toEqual([]);
     const fields = element()?.members.filter(({ kind }) => kind === "field");
+    const all = [...(element()?.attributes ?? []), ...(fields ?? [])];
+    expect(all.filter(({ type, description }) => !type?.text || !description)).toEqual([]);
     const names = [...Object.keys(attributes).map(toProperty), ...PROPERTIES_ONLY];
     expect(namesOf(fields)).toEqual(names.sort());
   });
@@ -76,18 +83,49 @@ describe.each([
     expect(namesOf(element()?.members.filter(({ kind }) => kind === "method"))).toEqual(methods);
     expect(events.length).toBeGreaterThan(5);
     expect(namesOf(element()?.events)).toEqual([...events].sort());
+    const types = element()?.events.map(({ type }) => type?.text);
+    expect(types).toContain("CustomEvent<{ ms: number }>");
+    expect(types).toContain(
+      'CustomEvent<{ value: "up" | "down"; reason?: string; comment?: string }>',
+    );
+    expect(types?.filter((text) => !/^CustomEvent<(null|\{ .+ \})>$/.test(text ?? ""))).toEqual([]);
     expect(namesOf(element()?.slots)).toEqual(["", "contact", "disclaimer", "greeting"]);
   });
 
-  test("it has every part and every custom property of the docs", () => {
-    const parts = read("docs/embedding.md").split("\nParts: ")[1]?.split("\n\n")[0] ?? "";
-    expect(namesOf(element()?.cssParts)).toEqual(
-      [...parts.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name).sort(),
-    );
-    const properties = [...read("docs/theming.md").matchAll(/^\| `(--osc-[a-z-]+)`/gm)];
+  test("it has every part and every custom property of the docs that it shows", () => {
+    const rowsOf = (path: string, row: RegExp) => [...read(path).matchAll(row)];
+    const isShown = ([, , text = ""]: readonly string[]) =>
+      tag === "faq-bot" || !/^`(<faq-bot>|FaqBot)`:/.test(text);
+    const namesIn = (rows: readonly RegExpMatchArray[]) =>
+      rows
+        .filter(isShown)
+        .map(([, name]) => name)
+        .sort();
+    const table = read("docs/embedding.md").split("\n| part |")[1]?.split("\n\n")[0] ?? "";
+    const parts = [...table.matchAll(/^\| `([a-z-]+)` \| (.*) \|$/gm)];
+    expect(parts.length).toBeGreaterThan(30);
+    expect(namesOf(element()?.cssParts)).toEqual(namesIn(parts));
+    expect(element()?.cssParts.filter(({ description }) => !description)).toEqual([]);
+    const properties = rowsOf("docs/theming.md", /^\| `(--osc-[a-z-]+)` \| (.*) \|/gm);
     expect(properties.length).toBeGreaterThan(20);
-    expect(namesOf(element()?.cssProperties)).toEqual(properties.map(([, name]) => name).sort());
+    expect(namesOf(element()?.cssProperties)).toEqual(namesIn(properties));
   });
+
+  test("its attributes have their defaults", () => {
+    const defaults = new Map(element()?.attributes.map((each) => [each.name, each.default]));
+    expect(defaults.get("mode")).toBe('"stream"');
+    expect(defaults.get("note")).toBe("true");
+    expect(defaults.get("max-question-chars")).toBe("4000");
+    expect(defaults.get("heading")).toBeUndefined();
+  });
+});
+
+test("both classes are exported, and each is registered under its tag", () => {
+  const registered = exported.filter(({ kind }) => kind === "custom-element-definition");
+  expect(registered.map(({ name, declaration }) => [name, declaration.name]).sort()).toEqual(
+    declarations.map(({ tagName, name }) => [tagName, name]).sort(),
+  );
+  expect(namesOf(exported.filter(({ kind }) => kind === "js"))).toEqual(namesOf(declarations));
 });
 
 test("package.json names the file", () => {

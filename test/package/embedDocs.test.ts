@@ -6,10 +6,16 @@ import {
   BOT_ATTRIBUTES,
   CHAT_ATTRIBUTES,
   PROPERTIES_ONLY,
+  toProperty,
   type Kind,
 } from "../../src/embed/app/attributes.js";
 import { DEFAULT_LABELS } from "../../src/components/labels/en.js";
+import { DEFAULTS } from "../../src/run/settings.js";
 import { ROOT } from "./built.js";
+
+interface Entry {
+  readonly default?: string;
+}
 
 const page = readFileSync(join(ROOT, "docs/embedding.md"), "utf8");
 
@@ -72,9 +78,40 @@ test("docs/embedding.md says which attributes only the button has", () => {
   expect(ofBot.map(([name]) => codesIn(name)[0])).toEqual(Object.keys(BOT_ATTRIBUTES));
 });
 
-test("docs/embedding.md names every property that is no attribute", () => {
-  const sentence = page.split("are properties only: ")[1]?.split("\n\n")[0];
-  expect(codesIn(sentence)).toEqual([...PROPERTIES_ONLY]);
+test("docs/embedding.md says the defaults that a run has", () => {
+  const written = rowsOf("attribute").flatMap(([name = "", , text]) => {
+    const found = /Default (?:`([^`]+)`|(yes|no))/.exec(text ?? "");
+    const property = toProperty(codesIn(name)[0] ?? "");
+    return found && property in DEFAULTS ? [[property, found[1] ?? found[2] === "yes"]] : [];
+  });
+  const { streamMode: _list, ...defaults } = DEFAULTS;
+  expect(Object.fromEntries(written)).toEqual(
+    Object.fromEntries(
+      Object.entries(defaults).map(([name, value]) => [
+        name,
+        typeof value === "boolean" ? value : String(value),
+      ]),
+    ),
+  );
+});
+
+test("docs/embedding.md has one row for every property that is no attribute", () => {
+  expect(rowsOf("property").map(([name]) => codesIn(name)[0])).toEqual([...PROPERTIES_ONLY]);
+});
+
+test("docs/embedding.md names files of this version of the package", () => {
+  const { version, exports, unpkg, jsdelivr } = JSON.parse(
+    readFileSync(join(ROOT, "package.json"), "utf8"),
+  ) as Record<"version" | "unpkg" | "jsdelivr", string> & { exports: Record<string, Entry> };
+  const known = [exports["./embed"]?.default, exports["./labels/de"]?.default, `./${unpkg}`];
+  const named = [...page.matchAll(/cdn\.example\/oneshot-chat@([\d.]+)\/([\w./]+)/g)];
+  expect(named.length).toBeGreaterThan(2);
+  for (const [, namedVersion, path] of named) {
+    expect(namedVersion).toBe(version);
+    expect(known).toContain(`./${path}`);
+  }
+  // Of both files of the split build, a CDN would serve one at an address where it does not find the other.
+  expect([unpkg, jsdelivr]).toEqual(Array(2).fill("dist/embed/embed.bundle.js"));
 });
 
 test("docs/embedding.md has one row for every event", () => {
@@ -84,7 +121,7 @@ test("docs/embedding.md has one row for every event", () => {
   expect(rowsOf("event").map(([name]) => codesIn(name)[0])).toEqual(events);
 });
 
-test("docs/embedding.md names every part", () => {
+test("docs/embedding.md has one row for every part", () => {
   const folder = join(ROOT, "src/components");
   const source = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".tsx"))
@@ -95,6 +132,5 @@ test("docs/embedding.md names every part", () => {
   );
   // A custom element takes no avatar, and has a notice of its own.
   const ofElements = [...parts.filter((name) => name !== "avatar"), "load-failed"];
-  const sentence = page.split("\nParts: ")[1]?.split("\n\n")[0];
-  expect(codesIn(sentence)).toEqual([...new Set(ofElements)].sort());
+  expect(rowsOf("part").map(([name]) => codesIn(name)[0])).toEqual([...new Set(ofElements)].sort());
 });

@@ -90,14 +90,15 @@ test("the entries export these names and no others", async () => {
   ]);
 });
 
-test("every path of the exports map is in the build", () => {
-  const { exports } = JSON.parse(read("package.json")) as {
+test("every path of the exports map, and the file for CDNs, is in the build", () => {
+  const { exports, unpkg } = JSON.parse(read("package.json")) as {
     exports: Record<string, string | Record<string, string>>;
+    unpkg: string;
   };
   const paths = Object.values(exports).flatMap((entry) =>
     typeof entry === "string" ? [entry] : Object.values(entry),
   );
-  expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  expect([...paths, unpkg].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
 test("the React entry begins with its directive, the testing entry needs none", () => {
@@ -137,6 +138,9 @@ test("no declaration names the SDK, and a project without it compiles against th
      import { de } from "oneshot-chat/labels/de";
      import { createScriptedServer } from "oneshot-chat/testing";
      import "oneshot-chat/styles.css";
+     import type {} from "oneshot-chat/embed/jsx";
+     export const help = <faq-bot class="help" api-url="/api" assistant-id="faq" note="false" />;
+     document.addEventListener("oneshot-error", ({ detail }) => detail.kind);
      export const server = createScriptedServer([]);
      export function Page() {
        const run = useStatelessRun({ apiUrl: "/api", assistantId: "faq" });
