@@ -11,6 +11,6 @@ export function adviseDoctor(kind: RunErrorKind, apiUrl: string | undefined, ass
   isAdvised = true;
   const { href } = new URL(apiUrl, location.href);
   console.warn(
-    `oneshot-chat: ${kind}; to find out why, run: npx oneshot-chat doctor ${href} --assistant ${assistantId}`,
+    `oneshot-chat: ${kind}; to find out why, run: npx oneshot-chat doctor ${href} --assistant ${assistantId} --origin ${location.origin}`,
   );
 }

@@ -86,6 +86,6 @@ test("a run that cannot reach its server names the doctor once on the page", asy
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("button", { name: "Try again" }).waitFor();
   expect(takeProblems()).toEqual([
-    `console: oneshot-chat: network; to find out why, run: npx oneshot-chat doctor ${dead}/ --assistant faq`,
+    `console: oneshot-chat: network; to find out why, run: npx oneshot-chat doctor ${dead}/ --assistant faq --origin ${new URL(page.url()).origin}`,
   ]);
 });
