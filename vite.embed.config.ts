@@ -17,6 +17,12 @@ export const embedAlias = [
   },
 ];
 
+/** The elements know what is missing where they read attributes, and their sentences name these. */
+const MISTAKES = {
+  find: "./mistakeIn.js",
+  replacement: join(root, "src/embed/app/mistakeIn.ts"),
+};
+
 /**
  * Builds the custom elements. Each file is complete in itself, apart from the app, which `embed.js` and `elements.js` load:
  * a chunk that two files share would be one more request before the button is there, and could be loaded twice.
@@ -37,7 +43,7 @@ function settingsOf(
     root,
     logLevel: "warn",
     define: { "process.env.NODE_ENV": '"production"', __APP_FILE__: '""' },
-    resolve: { alias: embedAlias },
+    resolve: { alias: [...embedAlias, MISTAKES] },
     oxc: { jsx: { runtime: "automatic", development: false } },
     build: {
       outDir,

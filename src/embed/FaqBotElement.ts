@@ -143,7 +143,8 @@ export class FaqBotElement extends OneShotChatElement {
   }
 
   #readText(property: string): string | undefined {
-    return this.read(property)?.toString();
+    // An empty label would leave the button without a name.
+    return this.read(property)?.toString().trim() || undefined;
   }
 }
 

@@ -10,7 +10,7 @@ const PLACES = ":is(html, body, a, button):not([role] *, [role])";
 export function watchShortcut(
   document: Document,
   watch: {
-    /** As `aria-keyshortcuts` writes it, such as "/" or "Control+k". */
+    /** As `aria-keyshortcuts` writes it, such as "/" or "Control+k". "ctrl+K" is the same. */
     getShortcut(): string | undefined;
     onNear(): void;
     onPress(): void;
@@ -19,7 +19,7 @@ export function watchShortcut(
 ): void {
   function onKeyDown(event: KeyboardEvent): void {
     const { target } = event;
-    const shortcut = watch.getShortcut()?.toLowerCase().split("+") ?? [];
+    const shortcut = watch.getShortcut()?.toLowerCase().replace("ctrl", "control").split("+") ?? [];
     const key = event.key.toLowerCase();
     if (!shortcut.includes(key) || !(target instanceof Element) || target.matches(":read-write"))
       return;

@@ -77,6 +77,27 @@ test("an empty label and an empty heading leave the button and the panel a name"
   expect(await page.getByRole("button", { name: "Get help" }).count()).toBe(1);
 });
 
+test("an empty label leaves the button its name before the chat is loaded", async () => {
+  const page = await open(
+    `${SCRIPT}<faq-bot api-url="/ask" assistant-id="faq" label=" "></faq-bot>`,
+  );
+  expect(await page.getByRole("button", { name: "Get help" }).count()).toBe(1);
+});
+
+test("a shortcut that is written Ctrl+K opens the panel before and after the chat is loaded", async () => {
+  const page = await open(
+    `${SCRIPT}<faq-bot api-url="/ask" assistant-id="faq" shortcut="Ctrl+K"></faq-bot>`,
+  );
+  await page.getByRole("button", { name: "Get help" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+  expect(await page.evaluate(() => document.querySelector("faq-bot")!.open)).toBe(true);
+});
+
 test("a run that cannot reach its server names the doctor once on the page", async () => {
   const dead = await deadUrl();
   const page = await open(
