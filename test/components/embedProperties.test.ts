@@ -156,8 +156,13 @@ test.each<[string, object, object, string | RegExp | undefined]>([
     {},
     /assistant-id on <faq-bot>/,
   ],
-  ["a client that cannot stream", {}, { client: {} }, /^the property client has no runs\.stream/],
-  ["a client and an address", { "api-url": "/ask" }, { client: {} }, /set client alone/],
+  [
+    "a client that cannot stream",
+    {},
+    { client: {} },
+    /^the property client must have runs\.stream/,
+  ],
+  ["a client and an address", { "api-url": "/ask" }, { client: {} }, /takes the place of apiUrl/],
   ["a query", { "api-url": "/ask?x=1" }, {}, /^attribute api-url="\/ask\?x=1" has a query/],
   ["a hash", {}, { apiUrl: "/ask#x" }, /^property apiUrl="\/ask#x" has a query, a "#"/],
   [
@@ -179,5 +184,5 @@ test("a client for the mode that is asked for is enough", () => {
   const host = document.createElement("oneshot-chat");
   const client = { runs: { wait: async () => ({}) } } as never; // all that the mode "wait" needs
   expect(mistakeOf(host, { client, assistantId: "faq", mode: "wait" })).toBeUndefined();
-  expect(mistakeOf(host, { client, assistantId: "faq" })).toMatch(/has no runs\.stream/);
+  expect(mistakeOf(host, { client, assistantId: "faq" })).toMatch(/must have runs\.stream/);
 });

@@ -81,7 +81,7 @@ function find(opener: Opener | undefined): Element[] {
   return element ? [element] : [];
 }
 
-function isSelector(text: string): boolean {
+export function isSelector(text: string): boolean {
   try {
     document.createDocumentFragment().querySelector(text);
     return true;

@@ -8,9 +8,7 @@ export function mistakeOf(
   const set = (name: string) => `set the attribute ${name} on <${host.localName}>.`;
   if (!client && !apiUrl)
     return set(host.hasAttribute("apiurl") ? "api-url, and not apiurl," : "api-url");
-  if (client && (apiUrl || headers || fetch))
-    return "the property client takes the place of apiUrl, headers and fetch; set client alone.";
-  if (client && typeof client.runs?.[mode] !== "function")
-    return `the property client has no runs.${mode}; set an SDK Client.`;
+  if (client && (apiUrl || headers || fetch || typeof client.runs?.[mode] !== "function"))
+    return `the property client must have runs.${mode}, and takes the place of apiUrl, headers and fetch.`;
   return assistantId?.trim() ? undefined : set("assistant-id");
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_LABELS } from "../../components/labels/en.js";
+import { isSelector } from "../../components/launcher/useOpener.js";
 import { toProperty, type Kind } from "./attributes.js";
 import { checkApiUrl } from "./checkApiUrl.js";
 
@@ -17,20 +18,17 @@ export interface Reading {
  */
 export function readValue(kind: Kind, property: string, given: unknown): Reading {
   if (given == null) return {};
-  const [isRight, mistake] = typeof kind === "string" ? RULES[kind] : toRule(kind);
+  const [check, mistake] = typeof kind === "string" ? RULES[kind] : toRule(kind);
   try {
     const isWritten = typeof given === "string" || typeof given === "number";
     const value: unknown = isWritten ? parse(kind, property, `${given}`) : given;
-    if (kind === "url") return toReading(value, checkApiUrl(String(value)));
-    if (isRight(value)) return { value, mistake: kind === "words" ? unknownIn(value) : undefined };
+    const found = check(value);
+    if (typeof found === "string") return { mistake: found };
+    if (found) return { value, mistake: kind === "words" ? unknownIn(value) : undefined };
   } catch {
-    // The text is no JSON, no selector, or a header that browsers refuse.
+    // The text is no JSON, or a header that browsers refuse.
   }
   return { mistake };
-}
-
-function toReading(value: unknown, mistake: string | undefined): Reading {
-  return mistake === undefined ? { value } : { mistake };
 }
 
 function parse(kind: Kind, property: string, text: string): unknown {
@@ -43,7 +41,8 @@ function parse(kind: Kind, property: string, text: string): unknown {
   return isText ? text : JSON.parse(text);
 }
 
-type Rule = readonly [isRight: (value: unknown) => unknown, mistake: string];
+/** A check returns whether the value is right, or the mistake, where a kind has several. */
+type Rule = readonly [check: (value: unknown) => unknown, mistake: string];
 
 const isText = (value: unknown) => typeof value === "string";
 const isFunction = (value: unknown) => typeof value === "function";
@@ -62,14 +61,14 @@ const OBJECT_OF_TEXTS = `is no JSON object of texts; write one like '{"name": "t
 
 const RULES: Readonly<Record<Exclude<Kind, readonly string[]>, Rule>> = {
   text: [isText, "is no text"],
-  url: [isText, "is no address"],
+  url: [(value) => isText(value) && (checkApiUrl(String(value)) ?? true), "is no text"],
   flag: [
     (value) => typeof value === "boolean",
     'is neither yes nor no; write the name alone for yes, or ="false" for no',
   ],
   number: [isNumber, "is no number; write digits only, such as 20"],
   count: [
-    (value) => isNumber(value) && Number.isInteger(value) && value !== 0,
+    (value) => Number.isInteger(value) && Number(value) > 0,
     "is no whole number from 1; write digits only, such as 20",
   ],
   offset: [
@@ -87,10 +86,7 @@ const RULES: Readonly<Record<Exclude<Kind, readonly string[]>, Rule>> = {
   object: [isObject, `is no JSON object; write one like '{"name": "value"}'`],
   json: [() => true, "is no JSON; write texts in double quotes"],
   selector: [
-    (value) =>
-      isText(value)
-        ? document.createDocumentFragment().querySelector(String(value)) === null
-        : value instanceof Element,
+    (value) => (isText(value) ? isSelector(String(value)) : value instanceof Element),
     'is no CSS selector; write one such as "#help"',
   ],
   function: [isFunction, "is no function"],
