@@ -2,10 +2,17 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { transformSync } from "esbuild";
+import { minify, type MinifyOptions } from "terser";
 import { build, defineConfig, type InlineConfig, type Plugin } from "vite";
 import { notices } from "./vite.config.js";
 
 const root = import.meta.dirname;
+
+const TERSER: MinifyOptions = {
+  module: true,
+  ecma: 2020,
+  compress: { passes: 3, unsafe_arrows: true },
+};
 
 /** React's names for Preact, and a client that is a tenth of the SDK's. `plainRunsClient.ts` says why it can be. */
 export const embedAlias = [
@@ -31,7 +38,7 @@ const MISTAKES = {
  */
 export default defineConfig({
   ...settingsOf({ app: "src/embed/app/startApp.tsx" }, { entryFileNames: "[name]-[hash].js" }),
-  plugins: [embedStyles(), notices("THIRD_PARTY_NOTICES.md"), otherFiles()],
+  plugins: [embedStyles(), minifiedAgain(), notices("THIRD_PARTY_NOTICES.md"), otherFiles()],
 });
 
 function settingsOf(
@@ -50,7 +57,7 @@ function settingsOf(
       target: "es2022",
       // It makes the button and the rest 0.5 kB smaller after gzip than Vite's own minifier.
       minify: "terser",
-      terserOptions: { module: true, ecma: 2020, compress: { passes: 2 } },
+      terserOptions: TERSER,
       modulePreload: false,
       sourcemap: true,
       emptyOutDir: "app" in input,
@@ -60,6 +67,26 @@ function settingsOf(
         // A build that minifies takes its seconds, and npm start would print a warning about them.
         checks: { pluginTimings: false },
         output: { entryFileNames, codeSplitting: false },
+      },
+    },
+  };
+}
+
+/**
+ * Runs the minifier again. It now gives the names by how often their letters are in the small file, which gzip likes: 0.2 kB
+ * less.
+ */
+function minifiedAgain(): Plugin {
+  return {
+    name: "oneshot-chat:minified-again",
+    renderChunk: {
+      order: "post",
+      async handler(code, { fileName }) {
+        const { code: small, map } = await minify(
+          { [fileName]: code },
+          { ...TERSER, sourceMap: true },
+        );
+        return { code: small ?? code, map: String(map) };
       },
     },
   };
@@ -86,13 +113,13 @@ function otherFiles(): Plugin {
           ...settings,
           // For a server's build, Vite leaves out its preloading of chunks, which is a kilobyte and has nothing to preload.
           build: { ...settings.build, ssr: true },
-          plugins: [embedStyles(), appFile(app)],
+          plugins: [embedStyles(), minifiedAgain(), appFile(app)],
           define: { ...settings.define, ...(name === "embed" && { __APP_FILE__: `"${app}"` }) },
         });
       }
       await build({
         ...settingsOf({ "embed.bundle": "src/embed/index.ts" }, { outDir }),
-        plugins: [embedStyles(), appInside()],
+        plugins: [embedStyles(), minifiedAgain(), appInside()],
       });
       writeIntegrity(outDir);
     },
@@ -148,6 +175,7 @@ const LAUNCHER_STYLES = new Set([
 const INSTEAD: Readonly<Record<string, string>> = {
   "./reset.css": "",
   "./base.css": "../../embed/base.css",
+  "./elements.css": "../../embed/elements.css",
   "./theme.css": "../../embed/theme.css",
 };
 

@@ -20,7 +20,9 @@ export function watchShortcut(
   function onKeyDown(event: KeyboardEvent): void {
     const { target } = event;
     const shortcut = watch.getShortcut()?.toLowerCase().replace("ctrl", "control").split("+") ?? [];
-    const key = event.key.toLowerCase();
+    // A layout without Latin letters has the combinations of the Latin letters at the same places.
+    const isForeign = shortcut.length > 1 && /[^ -~]/.test(event.key);
+    const key = (isForeign ? event.code.slice(3) : event.key).toLowerCase();
     if (!shortcut.includes(key) || !(target instanceof Element) || target.matches(":read-write"))
       return;
     watch.onNear();
