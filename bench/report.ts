@@ -116,7 +116,9 @@ function sizes({ sizes: measured }: Results): string {
 
 Gzip kB, minified by the same bundler with the same settings. React and preact are listed separately.
 
-${table(["", "JavaScript", "loaded on demand", "CSS"], rows)}`;
+${table(["", "JavaScript", "loaded on demand", "CSS"], rows)}
+
+[results-embed.md](results-embed.md) lists what weighs most in the custom elements for pages without React.`;
 }
 
 function memory({ memory: measured }: Results): string {
