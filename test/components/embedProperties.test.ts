@@ -1,11 +1,19 @@
 /** What an element of a page without React takes from its attributes and properties, and what the console says about mistakes. */
+import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { de } from "../../src/components/labels/de.js";
+import {
+  BOT_ATTRIBUTES,
+  CHAT_ATTRIBUTES,
+  PROPERTIES_ONLY,
+  toProperty,
+} from "../../src/embed/app/attributes.js";
 import {
   createHostProperties,
   type HostProperties,
 } from "../../src/embed/app/createHostProperties.js";
 import { mistakeOf } from "../../src/embed/app/mistakeOf.js";
+import { SEED } from "../browser/random.js";
 
 let opened: HostProperties | undefined;
 afterEach(() => {
@@ -72,6 +80,8 @@ test.each<[string, unknown, RegExp]>([
   ["suggestions", 5, /is no JSON list of texts; write/],
   ["suggestions", [{}], /is no JSON list of texts; write/],
   ["labels", { note: 5 }, /is no JSON object of texts; write/],
+  ["labels", { withShortcut: { name: "text" } }, /is no JSON object of texts; write/],
+  ["labels", { errors: "Later." }, /is no JSON object of texts; write/],
   ["nodeLabels", Object.create(null, { a: { value: {}, enumerable: true } }), /is no JSON object/],
   ["opener", {}, /is no CSS selector; write/],
   ["opener", "#help[", /is no CSS selector; write/],
@@ -185,4 +195,32 @@ test("a client for the mode that is asked for is enough", () => {
   const client = { runs: { wait: async () => ({}) } } as never; // all that the mode "wait" needs
   expect(mistakeOf(host, { client, assistantId: "faq", mode: "wait" })).toBeUndefined();
   expect(mistakeOf(host, { client, assistantId: "faq" })).toMatch(/must have runs\.stream/);
+});
+
+/** `open` is an accessor of the element's own class. */
+const NAMES = [
+  ...Object.keys({ ...CHAT_ATTRIBUTES, ...BOT_ATTRIBUTES }).map(toProperty),
+  ...PROPERTIES_ONLY,
+].filter((name) => name !== "open");
+
+test(`properties of any value are read or reported, and never throw (seed ${SEED})`, () => {
+  const { host, takeErrors, read: readAll } = read({});
+  const values = fc.oneof(
+    fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
+    fc.constantFrom(Symbol("x"), ELEMENT, FUNCTION, -0, 1e309, "[", "{}", "//", "\uD800"),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...NAMES), values, (name, value) => {
+      Reflect.set(host, name, value);
+      const counts: unknown = Reflect.get(readAll(), name);
+      const errors = takeErrors();
+      expect(errors.length).toBeLessThan(2);
+      // Labels count although one of them has no meaning. The address is reported by the run.
+      if (errors.length > 0 && name !== "labels") expect(counts).toBeUndefined();
+      if (errors.length === 0 && value != null && counts === undefined)
+        expect([name, readAll().mistake]).toEqual(["apiUrl", expect.stringMatching(/^property/)]);
+      Reflect.set(host, name, undefined);
+    }),
+    { seed: SEED, numRuns: 2000 },
+  );
 });

@@ -57,6 +57,14 @@ const isObjectOf = (
   isObject(value) && Object.values(value).every((each) => each === undefined || isRight(each));
 const isNames = (value: unknown) => isObjectOf(value, isText);
 
+/** A few of our words are lists of words themselves. */
+const isWords = (value: unknown) =>
+  isObject(value) &&
+  Object.entries(value).every(
+    ([name, word]) =>
+      word === undefined || (isObject(Reflect.get(DEFAULT_LABELS, name)) ? isNames : isText)(word),
+  );
+
 const OBJECT_OF_TEXTS = `is no JSON object of texts; write one like '{"name": "text"}'`;
 
 const RULES: Readonly<Record<Exclude<Kind, readonly string[]>, Rule>> = {
@@ -82,7 +90,7 @@ const RULES: Readonly<Record<Exclude<Kind, readonly string[]>, Rule>> = {
     (value) => isFunction(value) || (isObjectOf(value, isText) && new Headers(value)),
     `is no JSON object of headers; write one like '{"x-shop": "text"}'`,
   ],
-  words: [(value) => isObjectOf(value, (each) => isText(each) || isNames(each)), OBJECT_OF_TEXTS],
+  words: [isWords, OBJECT_OF_TEXTS],
   object: [isObject, `is no JSON object; write one like '{"name": "value"}'`],
   json: [() => true, "is no JSON; write texts in double quotes"],
   selector: [
