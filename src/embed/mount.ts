@@ -30,7 +30,8 @@ export interface Mounted {
  * ```
  *
  * @param target the element, or a CSS selector of it
- * @throws if there is no such element, no `assistantId` or nothing to ask, or if the page has an element of that name itself
+ * @throws if there is no such element, no `assistantId` or nothing to ask, if the page has an element of that name
+ * itself, or if an option is a property that every element has, such as `title`
  */
 export function mount(target: Element | string, options: MountOptions): Mounted {
   const { element: tag = "faq-bot", ...properties } = options;
@@ -42,6 +43,9 @@ export function mount(target: Element | string, options: MountOptions): Mounted 
     throw mistake(`<${tag}> is not ours; pass "faq-bot" or "oneshot-chat" as element`);
   if (!properties.assistantId || !(properties.apiUrl ?? properties.client))
     throw mistake('pass apiUrl and assistantId, such as { apiUrl: "/ask", assistantId: "faq" }');
+  for (const name of Object.keys(properties))
+    // Such as `innerHTML`, which would run what an attacker wrote into the options, or `title`, which would be a tooltip.
+    if (name in HTMLElement.prototype) throw mistake(`leave out "${name}", which is no option`);
   Object.assign(element, properties);
   place.append(element);
   const bot = element instanceof FaqBotElement ? element : undefined;

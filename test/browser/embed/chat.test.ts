@@ -181,4 +181,10 @@ test("a page mounts a chat by script, and loading twice changes nothing", async 
   await expect(page.evaluate(`OneShotChat.mount("body", {})`)).rejects.toThrow(
     /pass apiUrl and assistantId/,
   );
+  const innerHTML = "<img src=x onerror=window.wasRun=true>";
+  const options = { apiUrl: server().url, assistantId: "faq", innerHTML };
+  await expect(
+    page.evaluate(`OneShotChat.mount("body", ${JSON.stringify(options)})`),
+  ).rejects.toThrow(/leave out "innerHTML"/);
+  expect(await page.evaluate("window.wasRun")).toBeUndefined();
 });
