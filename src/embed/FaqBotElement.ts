@@ -55,7 +55,7 @@ export class FaqBotElement extends OneShotChatElement {
     const { signal } = (this.#listening = new AbortController());
     const watch = {
       button: stub.button,
-      getOpener: () => this.read("opener"),
+      getOpener: () => this.#readOpener(),
       getShortcut: () => this.#readText("shortcut"),
       // After a failure, the visitor decides when to try again.
       onNear: () => void (this.notice ?? this.load()),
@@ -73,6 +73,7 @@ export class FaqBotElement extends OneShotChatElement {
     if (isOpen) void this.load();
     stub.update({
       text: (property) => this.#readText(property),
+      hasOpener: this.#readOpener() !== undefined,
       words: readWords(this.read("labels")),
       theme,
       isBusy: isOpen,
@@ -140,6 +141,17 @@ export class FaqBotElement extends OneShotChatElement {
         this.changed();
       },
     });
+  }
+
+  /** The page's own openers. What is no selector counts as none, and the app tells so. */
+  #readOpener(): {} | undefined {
+    const opener = this.read("opener");
+    try {
+      if (!(opener instanceof Element)) document.querySelector(String(opener));
+      return opener;
+    } catch {
+      return undefined;
+    }
   }
 
   #readText(property: string): string | undefined {

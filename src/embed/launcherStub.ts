@@ -5,6 +5,7 @@ import { STUB_WORDS } from "./words.js";
 export interface StubLook {
   /** What the owner has written about the button, by the property's name. */
   readonly text: (property: string) => string | undefined;
+  readonly hasOpener: boolean;
   readonly words: Partial<typeof STUB_WORDS>;
   readonly theme: string | undefined;
   readonly isBusy: boolean;
@@ -42,10 +43,9 @@ export function createLauncherStub(isUnstyled: boolean) {
   const root = make("div", "bot", { "data-open": "false" }, layer);
 
   /** Shows what the owner has written. */
-  function update({ text, theme, isBusy, words: given }: StubLook): void {
+  function update({ text, hasOpener, theme, isBusy, words: given }: StubLook): void {
     const label = text("label");
     const shortcut = text("shortcut");
-    const opener = text("opener");
     const words = { ...STUB_WORDS, ...given };
     const name = shortcut
       ? `${words.withShortcut}`
@@ -55,7 +55,7 @@ export function createLauncherStub(isUnstyled: boolean) {
     set(root, {
       "data-theme": theme,
       "data-position": text("position"),
-      "data-opener": opener !== undefined,
+      "data-opener": hasOpener,
     });
     set(button, {
       "data-labelled": label !== undefined,
@@ -66,7 +66,7 @@ export function createLauncherStub(isUnstyled: boolean) {
     });
     // Nothing that stays the same may be put in again: the button would lose the focus, and a press that has begun.
     if (labelText.data !== label) labelText.data = label ?? "";
-    if (opener !== undefined) layer.remove();
+    if (hasOpener) layer.remove();
     else if (!layer.isConnected) root.append(layer);
   }
 

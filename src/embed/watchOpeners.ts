@@ -19,11 +19,8 @@ export function watchOpeners(root: ShadowRoot, watch: OpenerWatch): void {
   function isOpener(target: EventTarget): boolean {
     const opener = watch.getOpener();
     if (target === watch.button || target === opener) return true;
-    try {
-      return typeof opener === "string" && (target as Element).matches(opener);
-    } catch {
-      return false; // the document and the window match nothing, and the app tells of what is no selector
-    }
+    // The document and the window match nothing.
+    return typeof opener === "string" && (target as Partial<Element>).matches?.(opener) === true;
   }
   function onEvent(event: Event): void {
     // In the document, this is the second time for our own button.

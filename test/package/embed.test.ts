@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The most that each may weigh after gzip, in bytes. The styles are in the scripts. */
 const LIMITS = [
-  { what: "the button alone", files: () => ["embed.js"], limitBytes: 5_500 },
+  { what: "the button alone", files: () => ["embed.js"], limitBytes: 5_600 },
   { what: "the button and the rest", files: () => ["embed.js", app()], limitBytes: 70_000 },
   { what: "the single file", files: () => ["embed.bundle.js"], limitBytes: 70_000 },
 ];

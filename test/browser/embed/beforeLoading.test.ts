@@ -133,3 +133,15 @@ test("a question that a page asks while nothing can be loaded is asked after the
   await page.getByText("Answer complete").first().waitFor({ state: "attached" });
   expect(server().exchanges.filter(({ call }) => call === "POST /runs/stream")).toHaveLength(1);
 });
+
+test.each(["#help[", ""])(
+  "an opener '%s' that is no selector leaves our button on the page",
+  async (opener) => {
+    await serve(completeRun("Yes."));
+    const page = await open(`${SCRIPT}<faq-bot ${ASKS} opener="${opener}"></faq-bot>`);
+    watched().expectConsole(/opener/);
+    await buttonOf(page).click();
+    await page.getByRole("textbox", { name: "Your question" }).waitFor();
+    expect(await buttonOf(page).count()).toBe(1);
+  },
+);
