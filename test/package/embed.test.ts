@@ -7,7 +7,8 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEFAULT_LABELS } from "../../src/components/labels/en.js";
 import { STUB_WORDS } from "../../src/embed/words.js";
-import { buildEmbed } from "./built.js";
+import { buildEmbed, ROOT } from "./built.js";
+import { readRows } from "./tables.js";
 
 const folder = mkdtempSync(join(tmpdir(), "oneshot-chat-embed-"));
 const read = (name: string) => readFileSync(join(folder, name));
@@ -29,6 +30,17 @@ test.each(LIMITS)("$what stays below its limit", ({ what, files, limitBytes }) =
   console.info(`${what}: ${(bytes / 1000).toFixed(1)} kB`);
   expect(bytes).toBeGreaterThan(3_000);
   expect(bytes).toBeLessThanOrEqual(limitBytes);
+});
+
+test("docs/embedding.md states the sizes within 3 %", () => {
+  const rows = readRows(readFileSync(join(ROOT, "docs/embedding.md"), "utf8"), "file");
+  const stated = rows.filter(([, , size]) => size?.endsWith("kB"));
+  expect(stated).toHaveLength(4);
+  for (const [cell = "", , size = ""] of stated) {
+    const name = cell.replaceAll("`", "").replace(/^app-.*/, app());
+    const kb = gzipSync(read(name)).length / 1000;
+    expect(Math.abs(parseFloat(size) / kb - 1)).toBeLessThan(0.03);
+  }
 });
 
 test("no file runs text as code, and only the app's name is loaded", () => {

@@ -12,6 +12,7 @@ import {
 import { DEFAULT_LABELS } from "../../src/components/labels/en.js";
 import { DEFAULTS } from "../../src/run/settings.js";
 import { ROOT } from "./built.js";
+import { readRows } from "./tables.js";
 
 interface Entry {
   readonly default?: string;
@@ -19,14 +20,7 @@ interface Entry {
 
 const page = readFileSync(join(ROOT, "docs/embedding.md"), "utf8");
 
-/** The cells of the table whose header begins so, without the header. */
-function rowsOf(header: string): readonly (readonly string[])[] {
-  const table = page.split(`\n| ${header} |`)[1]?.split("\n\n")[0] ?? "";
-  return table
-    .split("\n")
-    .slice(2)
-    .map((line) => line.split(" | ").map((cell) => cell.replace(/^\| | \|$/g, "").trim()));
-}
+const rowsOf = (header: string) => readRows(page, header);
 
 const codesIn = (text = "") => [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
 

@@ -9,17 +9,11 @@ import { SETTING_ROWS } from "../../src/gateway/cli/settingRows.js";
 import { REFUSALS } from "../../src/gateway/codes.js";
 import { DEFAULT_LIMITS, toSettings } from "../../src/gateway/settings.js";
 import { ROOT } from "./built.js";
+import { readRows } from "./tables.js";
 
 const page = readFileSync(join(ROOT, "docs/gateway.md"), "utf8");
 
-/** The cells of the table whose header begins so, without the header. */
-function rowsOf(header: string): readonly (readonly string[])[] {
-  const table = page.split(`\n| ${header} |`)[1]?.split("\n\n")[0] ?? "";
-  return table
-    .split("\n")
-    .slice(2)
-    .map((line) => line.split(" | ").map((cell) => cell.replace(/^\| | \|$/g, "").trim()));
-}
+const rowsOf = (header: string) => readRows(page, header);
 
 const codeOf = (cell = "") => /^`(.+)`$/.exec(cell)?.[1];
 
