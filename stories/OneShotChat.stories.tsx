@@ -21,7 +21,7 @@ import {
   update,
 } from "oneshot-chat/testing";
 import type { CSSProperties } from "react";
-import { expect } from "storybook/test";
+import { expect, waitFor } from "storybook/test";
 import { ANSWER, ANSWER_SO_FAR, API_URL, ask, QUESTION, scripted, serverOf } from "./scene.js";
 
 type Args = OneShotChatLooks & Partial<RunSettings>;
@@ -147,8 +147,10 @@ export const NodesOfASubgraph: Story = {
   play: async (context) => {
     const { canvas } = context;
     await ask(context);
-    // The last node has begun, and no row changes after it.
-    await expect(await canvas.findByText("Writing")).toBeVisible();
+    // Once the last node works, no row moves below another one any more.
+    await waitFor(() =>
+      expect(canvas.getAllByRole("listitem").at(-1)).toHaveTextContent("Writing working"),
+    );
     await expect(canvas.getByText("Searching the handbook")).toBeVisible();
     await expect(canvas.getAllByRole("listitem")).toHaveLength(5);
   },
