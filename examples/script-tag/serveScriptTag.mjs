@@ -22,7 +22,7 @@ export async function buildScriptTag(signal) {
   const build = spawn(process.execPath, args, {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, NODE_ENV: "production" },
+    env: { ...process.env, NODE_ENV: "production", QUICK_BUILD: "1" },
   });
   const end = () => build.kill();
   signal.addEventListener("abort", end, { once: true });

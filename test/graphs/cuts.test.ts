@@ -1,7 +1,7 @@
 /**
  * Cuts the streams of the real servers after each event, as cleanly as a complete stream ends. The tests count the cuts
  * that the store takes for a success, although the text differs from the complete run's. Without `LONG=1`, they cut after
- * every third event; which ones is random, and the report says it.
+ * every fifth event; which ones is random, and the report says it.
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { paintAtOnce } from "../faults/paintAtOnce.js";
@@ -33,7 +33,7 @@ const LOOKS = {
 } satisfies Record<string, Reply>;
 type Look = keyof typeof LOOKS;
 
-const EVERY = process.env.LONG ? 1 : 3;
+const EVERY = process.env.LONG ? 1 : 5;
 /** `FIRST=1 npm run test:graphs` repeats a run whose report says so. */
 const FIRST = Number(process.env.FIRST ?? Math.floor(Math.random() * EVERY));
 

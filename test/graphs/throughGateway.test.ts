@@ -1,7 +1,7 @@
 /**
  * A page behind the gateway gets the end and the text that it gets without one, for the graph shapes on both real
  * servers: of complete streams and of streams that are cut after any event. By default every fifth shape runs and every
- * third event is cut, with `LONG=1` all of them.
+ * sixth event is cut, with `LONG=1` all of them.
  */
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { bytes, createScriptedServer, type Reply } from "../../src/testing/index.js";
@@ -81,7 +81,7 @@ describe.each(SERVERS.map(({ name }) => name))("behind a gateway, on the %s serv
       recording.way === "wait" || !isShown(recording)
         ? []
         : frameEnds(recording.body)
-            .filter((_end, at) => process.env.LONG || at % 3 === 0)
+            .filter((_end, at) => process.env.LONG || at % 6 === 0)
             .map((end) => ({ ...recording, body: recording.body.subarray(0, end) })),
     );
     expect(cut.length).toBeGreaterThan(300);
