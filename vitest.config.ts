@@ -28,6 +28,12 @@ const ON_REACT_18 = process.env.LONG
       "test/markdown/react/{Markdown,concurrency,onServer,sources}.test.tsx",
     ];
 
+/**
+ * In CI, a test with real programs may be tried once more, because a shared machine can stop for seconds. The report marks
+ * such a test with "retry x1".
+ */
+const TRIES_AGAIN = process.env.CI ? 1 : 0;
+
 /** What does not run on Preact. Everything else that describes the hook, the components and answers does. */
 const NOT_ON_PREACT = [
   // A page without React has nothing that a server has rendered.
@@ -165,6 +171,7 @@ export default defineConfig({
           env: { NODE_ENV: "production" },
           include: ON_REAL_SERVERS,
           testTimeout: 60_000,
+          retry: TRIES_AGAIN,
         },
       },
       {
@@ -188,6 +195,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          retry: TRIES_AGAIN,
         },
       },
     ],

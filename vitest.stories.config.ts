@@ -13,6 +13,8 @@ export default defineConfig({
   plugins: [storybookTest({ configDir: join(import.meta.dirname, ".storybook") })],
   test: {
     name: "stories",
+    // A shared machine can stop for seconds. The report marks a test that was tried again.
+    retry: process.env.CI ? 1 : 0,
     browser: {
       enabled: true,
       headless: true,
