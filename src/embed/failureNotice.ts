@@ -3,7 +3,7 @@ import { STUB_WORDS } from "./words.js";
 /** How the notice looks in both elements. */
 export const NOTICE_STYLE =
   ":host [part=load-failed]{padding:16px;border:1px solid;border-radius:14px;background:var(--_surface);box-shadow:var(--_shadow)}" +
-  ":host [part=load-failed] p{margin:0}[part=load-failed] button{min-block-size:44px;text-decoration:underline}";
+  ":host [part=load-failed] p{margin:0}[part=load-failed] button{min-block-size:44px;margin-inline-end:16px;padding:0;text-decoration:underline}";
 
 /** Says that the chat's script could not be loaded, and offers to try again. */
 export type FailureNotice = ReturnType<typeof createFailureNotice>;
