@@ -125,7 +125,7 @@ async function startPage({ server, origin }, gatewayUrl) {
   return `${origin}/`;
 }
 
-/** Builds the page without React after the demo is ready, so that nobody waits for it. The demo works also if this fails. */
+/** Builds the page without React. The demo is ready before, and it works even if this build fails. */
 async function offerScriptTag(url) {
   const { buildScriptTag } = await import("../script-tag/serveScriptTag.mjs");
   const giveUp = new AbortController();

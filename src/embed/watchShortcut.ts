@@ -2,7 +2,7 @@
 const PLACES = ":is(html, body, a, button):not([role] *, [role])";
 
 /**
- * Watches for the shortcut until the app is loaded. It opens the panel only where nobody can be typing and no dialog is open.
+ * Listens for the shortcut until the app is loaded. The panel opens only if nobody can be typing and no dialog is open.
  * Elsewhere it only loads the app, whose own rules for keyboards and pages are more exact.
  *
  * @param onNear a visitor has pressed a key of the shortcut

@@ -15,6 +15,7 @@ type OwnWords = Partial<typeof STUB_WORDS> & { errors?: Partial<typeof STUB_WORD
  */
 export function readWords(labels: unknown): Partial<typeof STUB_WORDS> {
   try {
+    // What JSON and pages give is not known. The button makes a text of each word, and the app reports what is none.
     const given = (typeof labels === "string" ? JSON.parse(labels) : labels) as
       OwnWords | undefined;
     return { ...given, ...given?.errors };

@@ -5,7 +5,7 @@ import { completeRun, createScriptedServer } from "../../src/testing/index.js";
 
 const IMAGE = "![the label](https://shop.test/label.png)";
 
-/** Everything that is needed, with the mistake in place of it. Types refuse most mistakes, hence the assertion. */
+/** The props that a chat needs, with the mistake among them. The assertion is needed because types refuse most mistakes. */
 export function propsWith(mistake: object) {
   const server = createScriptedServer(completeRun(`A label: ${IMAGE}`));
   const right = { apiUrl: "https://assistant.test", assistantId: "faq", fetch: server.fetch };
