@@ -3,20 +3,11 @@ import { createRequire } from "node:module";
 import { completeRun, hold, metadata, runFailed, tokens, type Reply } from "oneshot-chat/testing";
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
-import { ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
+import { ask, ASKS, BOT, CHAT, SCRIPT, setUpEmbedPages } from "./embedPages.js";
 
 const { serve, open, files, watched } = setUpEmbedPages();
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const CHAT = `<oneshot-chat ${ASKS} heading="Questions?"></oneshot-chat>`;
-const BOT = `<faq-bot ${ASKS} heading="Help" suggestions='["When do you open?"]'></faq-bot>`;
-
-async function ask(page: Page): Promise<void> {
-  const box = page.getByRole("textbox", { name: "Your question" });
-  await box.fill("When?");
-  await box.press("Enter");
-}
-
 /** What axe finds on the page, and in how many elements inside shadow roots it has looked. */
 async function runAxe(page: Page) {
   await page.addScriptTag({ path: AXE });

@@ -35,6 +35,17 @@ export const SCRIPT = `<script type="module" src="/built/embed.js"></script>`;
 /** The attributes of an element that asks the test's server. */
 export const ASKS = `api-url="API" assistant-id="faq"`;
 
+/** A chat and a bot that ask the test's server. */
+export const CHAT = `<oneshot-chat ${ASKS} heading="Questions?"></oneshot-chat>`;
+export const BOT = `<faq-bot ${ASKS} heading="Help" suggestions='["When do you open?"]'></faq-bot>`;
+
+/** Asks the chat of the page. */
+export async function ask(page: Page): Promise<void> {
+  const box = page.getByRole("textbox", { name: "Your question" });
+  await box.fill("When?");
+  await box.press("Enter");
+}
+
 /** The answer. The announcer of the chat has the same words when the run ends. */
 export const answerOf = (page: Page) => page.locator('[data-part="answer"]');
 

@@ -2,18 +2,9 @@
 import { hold, completeRun, metadata, tokens } from "oneshot-chat/testing";
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
-import { answerOf, ASKS, SCRIPT, setUpEmbedPages } from "./embedPages.js";
+import { answerOf, ask, BOT, CHAT, SCRIPT, setUpEmbedPages } from "./embedPages.js";
 
 const { serve, open, server, watched } = setUpEmbedPages({ bfcache: true });
-
-const CHAT = `<oneshot-chat ${ASKS} heading="Questions?"></oneshot-chat>`;
-const BOT = `<faq-bot ${ASKS} heading="Help" suggestions='["When do you open?"]'></faq-bot>`;
-
-async function ask(page: Page): Promise<void> {
-  const box = page.getByRole("textbox", { name: "Your question" });
-  await box.fill("When?");
-  await box.press("Enter");
-}
 
 async function askAndRead(page: Page): Promise<void> {
   await ask(page);
